@@ -1,0 +1,4 @@
+#include "names.h"
+
+#include <windows.h>
+#include <unknwn.h>
