@@ -1,0 +1,52 @@
+package io.github.bits4j;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Checks of arguments, before anything is changed: each names the argument and the rule. */
+final class Arguments {
+    private Arguments() {}
+
+    static Duration positive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + ": must be positive, is " + value);
+        }
+        return value;
+    }
+
+    /** A text for the service, which takes it up to the first NUL only. */
+    static String text(String name, String value, int maximum) {
+        if (value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(name + ": must not contain the character NUL");
+        }
+        if (value.length() > maximum) {
+            throw new IllegalArgumentException(
+                    name + ": must have at most " + maximum + " characters, has " + value.length());
+        }
+        return value;
+    }
+
+    /** The URL as the service takes it: it escapes nothing itself. */
+    static String remote(String name, URI value) {
+        if (!value.isAbsolute()) {
+            throw new IllegalArgumentException(name + ": must be absolute, with a scheme such as https: " + value);
+        }
+        return text(name, value.toASCIIString(), BackgroundCopyJob.MAX_REMOTE_NAME);
+    }
+
+    static String local(String name, Path value) {
+        if (!value.isAbsolute()) {
+            throw new IllegalArgumentException(name + ": must be an absolute path, is " + value);
+        }
+        return value.toString();
+    }
+
+    /** Whole seconds, as the service counts them. */
+    static int seconds(String name, Duration value) {
+        if (value.isNegative() || value.toSeconds() > 0xFFFF_FFFFL) {
+            throw new IllegalArgumentException(name + ": must be from 0 to 4294967295 seconds, is " + value);
+        }
+        return (int) value.plusNanos(999_999_999).toSeconds();
+    }
+}

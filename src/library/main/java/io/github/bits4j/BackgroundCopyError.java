@@ -1,0 +1,123 @@
+package io.github.bits4j;
+
+import static io.github.bits4j.bindings.bits.bits_h.C_INT;
+import static io.github.bits4j.com.HResult.BG_E_FILE_NOT_AVAILABLE;
+import static io.github.bits4j.com.HResult.DO_E_FILE_NOT_AVAILABLE;
+
+import io.github.bits4j.bindings.bits.IBackgroundCopyErrorVtbl;
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.HResult;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The service's error object: what a job in {@link JobState#ERROR} or {@link JobState#TRANSIENT_ERROR} failed at.
+ *
+ * <p>Usable from any thread; released with the manager, or earlier by {@link #close()}.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nn-bits-ibackgroundcopyerror">IBackgroundCopyError</a>
+ */
+public final class BackgroundCopyError extends ServiceObject implements AutoCloseable {
+    private record Code(ErrorContext context, int hresult) {}
+
+    BackgroundCopyError(Connection connection, ComPointer pointer) {
+        super(connection, pointer);
+    }
+
+    /** What the job was doing. */
+    public ErrorContext context() {
+        return code().context;
+    }
+
+    /** The failure's HRESULT. */
+    public int hresult() {
+        return code().hresult;
+    }
+
+    private Code code() {
+        return connection.call(pointer, (vtable, self, arena) -> {
+            MemorySegment context = arena.allocate(C_INT);
+            MemorySegment code = arena.allocate(C_INT);
+            ComException.check(IBackgroundCopyErrorVtbl.GetError.invoke(
+                    IBackgroundCopyErrorVtbl.GetError(vtable), self, context, code), "IBackgroundCopyError::GetError");
+            return new Code(ErrorContext.of(context.get(C_INT, 0)), code.get(C_INT, 0));
+        });
+    }
+
+    /** The file concerned; empty if no file is (BG_E_FILE_NOT_AVAILABLE). */
+    public Optional<BackgroundCopyFile> file() {
+        ComPointer file = getPointer("IBackgroundCopyError::GetFile",
+                Set.of(BG_E_FILE_NOT_AVAILABLE, DO_E_FILE_NOT_AVAILABLE), (vtable, self, out) ->
+                IBackgroundCopyErrorVtbl.GetFile.invoke(IBackgroundCopyErrorVtbl.GetFile(vtable), self, out));
+        return Optional.ofNullable(file).map(pointer -> new BackgroundCopyFile(connection, pointer));
+    }
+
+    /**
+     * The service's text for the code.
+     *
+     * @throws BackgroundCopyException if the service has no texts (Wine: E_NOTIMPL); {@link #read()} takes ours then
+     */
+    public String description() {
+        return getString("IBackgroundCopyError::GetErrorDescription", (vtable, self, out) ->
+                IBackgroundCopyErrorVtbl.GetErrorDescription.invoke(
+                        IBackgroundCopyErrorVtbl.GetErrorDescription(vtable), self, Connection.LANG_NEUTRAL, out)).strip();
+    }
+
+    /**
+     * The service's text for the context.
+     *
+     * @throws BackgroundCopyException if the service has no texts (Wine: E_NOTIMPL)
+     */
+    public String contextDescription() {
+        return getString("IBackgroundCopyError::GetErrorContextDescription", (vtable, self, out) ->
+                IBackgroundCopyErrorVtbl.GetErrorContextDescription.invoke(
+                        IBackgroundCopyErrorVtbl.GetErrorContextDescription(vtable), self, Connection.LANG_NEUTRAL, out))
+                .strip();
+    }
+
+    /** The protocol of the transfer, such as {@code http}. */
+    public String protocol() {
+        return getString("IBackgroundCopyError::GetProtocol", (vtable, self, out) ->
+                IBackgroundCopyErrorVtbl.GetProtocol.invoke(IBackgroundCopyErrorVtbl.GetProtocol(vtable), self, out));
+    }
+
+    /** Reads everything into a value that outlives this object; texts that the service does not have are ours. */
+    public TransferError read() {
+        Code code = code();
+        Optional<BackgroundCopyFile> file = file();
+        try {
+            return new TransferError(code.context, code.hresult,
+                    textOr(HResult.meaning(code.hresult).orElse(""), this::description),
+                    textOr("", this::contextDescription),
+                    file.map(BackgroundCopyFile::remoteName),
+                    file.map(BackgroundCopyFile::localName));
+        } finally {
+            file.ifPresent(BackgroundCopyFile::close);
+        }
+    }
+
+    private static String textOr(String ours, Supplier<String> service) {
+        try {
+            return service.get();
+        } catch (BackgroundCopyException e) {
+            if (e.isServiceGone()) {
+                throw e;
+            }
+            return ours; // a missing text must not hide the error itself
+        }
+    }
+
+    /** Another Java object for the same pointer, to be closed on its own. */
+    BackgroundCopyError share() {
+        return new BackgroundCopyError(connection, ComPointer.share(pointer.segment(), pointer.scope()));
+    }
+
+    /** Releases the interface pointer. */
+    @Override
+    public void close() {
+        pointer.close();
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.bits4j;
+
+import io.github.bits4j.bindings.bits.IBackgroundCopyManagerVtbl;
+import io.github.bits4j.bindings.bits.IEnumBackgroundCopyJobsVtbl;
+import io.github.bits4j.bindings.bits.bits_h;
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.Guid;
+import io.github.bits4j.com.HResult;
+import io.github.bits4j.com.WideString;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A connection to a transfer service: creates jobs and finds those there are.
+ *
+ * <p>Any method may be called from any thread; COM is not initialised on it. Closing the manager releases every interface
+ * pointer that was got through it and withdraws the notify interfaces set through it. It cancels no job: jobs belong to the
+ * service.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nn-bits-ibackgroundcopymanager">IBackgroundCopyManager</a>
+ */
+public final class BackgroundCopyManager implements AutoCloseable {
+    private final Connection connection;
+
+    private BackgroundCopyManager(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Connects to the system's BITS.
+     *
+     * @throws UnsupportedOperationException if this is not Windows
+     * @throws BackgroundCopyException REGDB_E_CLASSNOTREG or ERROR_SERVICE_DISABLED if the machine has none that runs
+     */
+    public static BackgroundCopyManager connect() {
+        return connect(ServiceKind.BITS);
+    }
+
+    /**
+     * Connects to the system's Delivery Optimization, by its BITS-shaped interfaces.
+     *
+     * @throws UnsupportedOperationException if this is not Windows
+     * @throws BackgroundCopyException REGDB_E_CLASSNOTREG or E_NOINTERFACE if the machine's service has no such interfaces
+     */
+    public static BackgroundCopyManager connectDeliveryOptimization() {
+        return connect(ServiceKind.DELIVERY_OPTIMIZATION);
+    }
+
+    private static BackgroundCopyManager connect(ServiceKind kind) {
+        try {
+            return new BackgroundCopyManager(new Connection(kind, scope ->
+                    ComPointer.createInstance(kind.clsid(), InterfaceIds.IBACKGROUND_COPY_MANAGER, scope)));
+        } catch (UnsupportedOperationException e) {
+            throw new UnsupportedOperationException("this system has no " + kind + ", which is a service of Windows", e);
+        } catch (ComException e) {
+            throw new BackgroundCopyException(e.hresult(), "connecting to " + kind + " (" + e.operation() + ")",
+                    HResult.meaning(e.hresult()).orElse(""));
+        }
+    }
+
+    /**
+     * Uses a manager that somebody else has got: an embedded service, or native code.
+     *
+     * @param pointer an IBackgroundCopyManager, AddRef'd here
+     * @param kind which service stands behind it
+     */
+    public static BackgroundCopyManager of(MemorySegment pointer, ServiceKind kind) {
+        Objects.requireNonNull(kind, "kind");
+        return new BackgroundCopyManager(new Connection(kind, scope -> ComPointer.share(pointer, scope)));
+    }
+
+    /** Which service this is. */
+    public ServiceKind kind() {
+        return connection.kind;
+    }
+
+    /** The interface pointer, borrowed: valid while this object is open. AddRef it to keep it. */
+    public MemorySegment pointer() {
+        return connection.manager().segment();
+    }
+
+    /**
+     * Creates a job, which is suspended and without files.
+     *
+     * @param displayName a name for people, at most 256 characters; need not be unique
+     * @throws BackgroundCopyException BG_E_TOO_MANY_JOBS_PER_USER, BG_E_TOO_MANY_JOBS_PER_MACHINE, E_ACCESSDENIED
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopymanager-createjob">CreateJob</a>
+     */
+    public BackgroundCopyJob createJob(String displayName, JobType type) {
+        String name = Arguments.text("displayName", displayName, BackgroundCopyJob.MAX_DISPLAY_NAME);
+        if (type == JobType.UNKNOWN) {
+            throw new IllegalArgumentException("type: must be one that the service knows, is UNKNOWN");
+        }
+        return connection.call(connection.manager(), (vtable, self, arena) -> {
+            MemorySegment id = arena.allocate(Guid.BYTES, 8);
+            MemorySegment job = arena.allocate(bits_h.C_POINTER);
+            ComException.check(IBackgroundCopyManagerVtbl.CreateJob.invoke(IBackgroundCopyManagerVtbl.CreateJob(vtable),
+                    self, WideString.allocate(arena, name), type.code(), id, job), "IBackgroundCopyManager::CreateJob");
+            return own(job);
+        });
+    }
+
+    /**
+     * The job of an identifier.
+     *
+     * @throws BackgroundCopyException BG_E_NOT_FOUND if there is none (any more); E_ACCESSDENIED
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopymanager-getjob">GetJob</a>
+     */
+    public BackgroundCopyJob getJob(UUID id) {
+        return connection.call(connection.manager(), (vtable, self, arena) -> {
+            MemorySegment job = arena.allocate(bits_h.C_POINTER);
+            ComException.check(IBackgroundCopyManagerVtbl.GetJob.invoke(IBackgroundCopyManagerVtbl.GetJob(vtable),
+                    self, Guid.of(id).allocate(arena), job), "IBackgroundCopyManager::GetJob");
+            return own(job);
+        });
+    }
+
+    /** As {@link #getJob}, but empty if there is no such job. */
+    public Optional<BackgroundCopyJob> findJob(UUID id) {
+        try {
+            return Optional.of(getJob(id));
+        } catch (BackgroundCopyException e) {
+            if (e.hresult() == HResult.BG_E_NOT_FOUND || e.hresult() == HResult.DO_E_JOB_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** As {@link #attach(UUID, JobListener, NotifyOptions)}, with {@link NotifyOptions#defaults()}. */
+    public BackgroundCopyJob attach(UUID id, JobListener listener) {
+        return attach(id, listener, NotifyOptions.defaults());
+    }
+
+    /**
+     * Takes up a job that an earlier process, or an earlier connection, began: registers the listener, then delivers the
+     * job's state of that moment. Since it registers first, nothing is missed.
+     *
+     * @throws BackgroundCopyException BG_E_NOT_FOUND if there is no such job (any more)
+     */
+    public BackgroundCopyJob attach(UUID id, JobListener listener, NotifyOptions options) {
+        BackgroundCopyJob job = getJob(id);
+        try {
+            job.attach(listener, options);
+            return job;
+        } catch (RuntimeException e) {
+            job.close();
+            throw e;
+        }
+    }
+
+    /** The caller's jobs, as they are now; in no particular order. Jobs that have been completed or cancelled are not there. */
+    public List<BackgroundCopyJob> jobs() {
+        return jobs(0);
+    }
+
+    /**
+     * The jobs of all users.
+     *
+     * @throws BackgroundCopyException E_ACCESSDENIED unless the caller is an administrator
+     */
+    public List<BackgroundCopyJob> jobsOfAllUsers() {
+        return jobs(bits_h.BG_JOB_ENUM_ALL_USERS());
+    }
+
+    private List<BackgroundCopyJob> jobs(int flags) {
+        ComPointer jobs = connection.call(connection.manager(), (vtable, self, arena) -> {
+            MemorySegment out = arena.allocate(bits_h.C_POINTER);
+            ComException.check(IBackgroundCopyManagerVtbl.EnumJobs.invoke(
+                    IBackgroundCopyManagerVtbl.EnumJobs(vtable), self, flags, out), "IBackgroundCopyManager::EnumJobs");
+            return ComPointer.own(out.get(bits_h.C_POINTER, 0), connection.scope);
+        });
+        try (jobs) {
+            return Enumerators.drain(connection, jobs, "IEnumBackgroundCopyJobs::Next",
+                    (vtable, self, count, out, fetched) -> IEnumBackgroundCopyJobsVtbl.Next.invoke(
+                            IEnumBackgroundCopyJobsVtbl.Next(vtable), self, count, out, fetched))
+                    .stream().map(job -> new BackgroundCopyJob(connection, job)).toList();
+        }
+    }
+
+    /**
+     * Uses a job whose interface pointer somebody else has got.
+     *
+     * @param pointer an IBackgroundCopyJob of this service, AddRef'd here
+     */
+    public BackgroundCopyJob job(MemorySegment pointer) {
+        return new BackgroundCopyJob(connection, ComPointer.share(pointer, connection.scope));
+    }
+
+    /** The service's text for an HRESULT, or ours; empty if nobody knows the code. */
+    public String describe(int hresult) {
+        return connection.describe(hresult);
+    }
+
+    private BackgroundCopyJob own(MemorySegment out) {
+        return new BackgroundCopyJob(connection, ComPointer.own(out.get(bits_h.C_POINTER, 0), connection.scope));
+    }
+
+    /** Withdraws the notify interfaces set through it and releases all interface pointers; a second time it does nothing. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.bits4j;
+
+import io.github.bits4j.bindings.bits.IBackgroundCopyManagerVtbl;
+import io.github.bits4j.bindings.bits.bits_h;
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.ComScope;
+import io.github.bits4j.com.HResult;
+import io.github.bits4j.com.TaskMemory;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** What all objects of one manager share: the service, its interface pointers, and the callbacks registered through it. */
+final class Connection {
+    static final String GET_ERROR_DESCRIPTION = "IBackgroundCopyManager::GetErrorDescription";
+
+    /** Of the languages that the service knows it takes its own default. */
+    static final int LANG_NEUTRAL = 0;
+
+    private static final int FACILITY_HTTP = 0x19;
+    private static final int FACILITY_BITS = 0x20;
+    private static final int FACILITY_DELIVERY_OPTIMIZATION = 0xD0;
+
+    final ServiceKind kind;
+    final ComScope scope = new ComScope();
+    /** The jobs that have a callback registered or a future open, which end with the connection. */
+    final Set<JobNotifications> listening = ConcurrentHashMap.newKeySet();
+    private final ComPointer manager;
+
+    Connection(ServiceKind kind, Function<ComScope, ComPointer> open) {
+        this.kind = kind;
+        this.manager = open.apply(scope);
+    }
+
+    ComPointer manager() {
+        return manager;
+    }
+
+    /** Calls a method; a failed HRESULT gets the service's text. */
+    <T> T call(ComPointer pointer, ComPointer.Call<T> call) {
+        try {
+            return pointer.call(call);
+        } catch (BackgroundCopyException e) {
+            throw e;
+        } catch (ComException e) {
+            throw new BackgroundCopyException(e.hresult(), e.operation(), describe(e.hresult()));
+        }
+    }
+
+    /** The service's text for a code of its own, else ours; empty if nobody knows the code. */
+    String describe(int hresult) {
+        int facility = hresult >> 16 & 0x1FFF;
+        boolean itsOwn = facility == FACILITY_BITS || facility == FACILITY_HTTP || facility == FACILITY_DELIVERY_OPTIMIZATION;
+        if (itsOwn) {
+            try {
+                return serviceText(hresult);
+            } catch (ComException | IllegalStateException e) {
+                // Wine has no texts, a service that has ended neither: ours will do, the code is reported all the same.
+                return HResult.meaning(hresult).orElse("");
+            }
+        }
+        return HResult.meaning(hresult).orElse("");
+    }
+
+    private String serviceText(int hresult) {
+        return manager.call((vtable, self, arena) -> {
+            MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+            ComException.check(IBackgroundCopyManagerVtbl.GetErrorDescription.invoke(
+                    IBackgroundCopyManagerVtbl.GetErrorDescription(vtable), self, hresult, LANG_NEUTRAL, out),
+                    GET_ERROR_DESCRIPTION);
+            return TaskMemory.takeString(out.get(bits_h.C_POINTER, 0)).strip();
+        });
+    }
+
+    void close() {
+        List<JobNotifications> ending = List.copyOf(listening);
+        ending.forEach(JobNotifications::close);
+        scope.close();
+        ending.forEach(JobNotifications::wakeWatches); // they find the job closed
+    }
+}

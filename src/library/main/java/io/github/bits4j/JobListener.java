@@ -1,0 +1,12 @@
+package io.github.bits4j;
+
+/**
+ * Receives the events of a job, on the executor of its {@link NotifyOptions} and one after another.
+ *
+ * <p>It may take its time and call the job. What it throws is logged and changes nothing else.
+ */
+@FunctionalInterface
+public interface JobListener {
+    /** Called for each event. */
+    void onEvent(JobEvent event);
+}

@@ -1,0 +1,41 @@
+package io.github.bits4j;
+
+import io.github.bits4j.com.HResult;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Why a job failed: the values of a {@link BackgroundCopyError}, read once and kept.
+ *
+ * @param context what the job was doing
+ * @param hresult the failure's code
+ * @param description the service's text for the code, or ours where it has none; may be empty
+ * @param contextDescription the service's text for the context; may be empty
+ * @param remoteName the URL of the file concerned, if a file is concerned
+ * @param localName the local path of the file concerned, if a file is concerned
+ */
+public record TransferError(ErrorContext context, int hresult, String description, String contextDescription,
+        Optional<String> remoteName, Optional<String> localName) {
+
+    /** The code's symbolic name, such as {@code BG_E_HTTP_ERROR_404}. */
+    public String hresultName() {
+        return HResult.name(hresult);
+    }
+
+    /** The HTTP status with which the server answered, if that is the failure. */
+    public OptionalInt httpStatus() {
+        return HResult.httpStatus(hresult);
+    }
+
+    /** File, code and texts in one line. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(HResult.format(hresult));
+        if (!description.isEmpty()) {
+            text.append(": ").append(description);
+        }
+        remoteName.ifPresent(name -> text.append(" File: ").append(name));
+        text.append(" Context: ").append(contextDescription.isEmpty() ? context : contextDescription);
+        return text.toString();
+    }
+}

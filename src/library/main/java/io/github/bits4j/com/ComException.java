@@ -1,0 +1,68 @@
+package io.github.bits4j.com;
+
+import java.util.Objects;
+
+/**
+ * A COM call that failed: carries the HRESULT, its symbolic name and the operation.
+ *
+ * <p>Thrown from a method of a {@link ComObject}, it makes the caller of that method receive {@link #hresult()}.
+ */
+public class ComException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int hresult;
+    private final String operation;
+
+    /**
+     * A failure described by our own text for the HRESULT.
+     *
+     * @param hresult a failure: a negative value
+     * @param operation what was attempted, such as {@code IBackgroundCopyJob::Resume}
+     */
+    public ComException(int hresult, String operation) {
+        this(hresult, operation, HResult.meaning(hresult).orElse(""));
+    }
+
+    /**
+     * A failure with a text of its own.
+     *
+     * @param description what the service or the caller says of it; may be empty
+     */
+    public ComException(int hresult, String operation, String description) {
+        super(message(hresult, operation, description));
+        if (!HResult.failed(hresult)) {
+            throw new IllegalArgumentException("hresult: " + HResult.format(hresult) + " is not a failure");
+        }
+        this.hresult = hresult;
+        this.operation = operation;
+    }
+
+    private static String message(int hresult, String operation, String description) {
+        Objects.requireNonNull(operation, "operation");
+        String text = description.strip();
+        return operation + ": " + HResult.format(hresult) + (text.isEmpty() ? "" : ": " + text);
+    }
+
+    /** Returns {@code hresult} if it is a success, so that S_FALSE and its like stay visible. */
+    public static int check(int hresult, String operation) {
+        if (HResult.failed(hresult)) {
+            throw new ComException(hresult, operation);
+        }
+        return hresult;
+    }
+
+    /** The HRESULT; always a failure. */
+    public int hresult() {
+        return hresult;
+    }
+
+    /** The HRESULT's name, such as {@code BG_E_INVALID_STATE}. */
+    public String hresultName() {
+        return HResult.name(hresult);
+    }
+
+    /** What was attempted, such as {@code IBackgroundCopyJob::Resume}. */
+    public String operation() {
+        return operation;
+    }
+}

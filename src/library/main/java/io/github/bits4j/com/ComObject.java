@@ -1,0 +1,174 @@
+package io.github.bits4j.com;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java object that native code can call: has an interface pointer per {@link ComVtable} and a reference count.
+ *
+ * <p>The count starts at 1, which is the creator's reference ({@link #release()} gives it back). While it is above 0 the
+ * object is strongly reachable, whatever the garbage collector does; at 0 the pointers are dead, and late calls through them
+ * get an error. No upcall stub is made per object: the memory of one is 16 bytes per interface.
+ */
+public final class ComObject {
+    private static final Logger LOG = System.getLogger("io.github.bits4j.com");
+    private static final AtomicLong LIVE = new AtomicLong();
+
+    /** A target that wants to know when the last reference is gone. */
+    public interface FinalRelease {
+        /** Called once, on the thread that released the last reference. */
+        void finallyReleased();
+    }
+
+    private final Object target;
+    private final List<ComVtable<?>> vtables;
+    private final List<ObjectTable.Cell> cells;
+    private final AtomicInteger references = new AtomicInteger(1);
+
+    private ComObject(Object target, List<ComVtable<?>> vtables) {
+        this.target = target;
+        this.vtables = vtables;
+        this.cells = vtables.stream().map(vtable -> ObjectTable.add(this, vtable)).toList();
+        LIVE.incrementAndGet();
+    }
+
+    /**
+     * Makes {@code target} callable through the given vtables.
+     *
+     * @param vtables one for each line of interfaces; the first one's pointer is the object's identity (IUnknown)
+     * @throws IllegalStateException while the JVM shuts down, when nobody may start to call into it
+     */
+    public static ComObject of(Object target, ComVtable<?>... vtables) {
+        for (ComVtable<?> vtable : vtables) {
+            if (!vtable.targetType().isInstance(target)) {
+                throw new IllegalArgumentException("target: %s is no %s"
+                        .formatted(target.getClass().getName(), vtable.targetType().getName()));
+            }
+        }
+        if (vtables.length == 0) {
+            throw new IllegalArgumentException("vtables: there must be one at least");
+        }
+        return new ComObject(target, List.of(vtables));
+    }
+
+    /** The number of objects that native code may call now. */
+    public static long liveCount() {
+        return LIVE.get();
+    }
+
+    /** The interface pointer of the first vtable; valid while a reference is held. */
+    public MemorySegment pointer() {
+        return cells.getFirst().memory();
+    }
+
+    /** Takes one more reference. */
+    public int addRef() {
+        int now;
+        do {
+            now = references.get();
+            if (now == 0) {
+                return 0; // dead objects stay dead
+            }
+        } while (!references.compareAndSet(now, now + 1));
+        return now + 1;
+    }
+
+    /** Gives a reference back; with the last one the object dies. */
+    public int release() {
+        int now;
+        do {
+            now = references.get();
+            if (now == 0) {
+                LOG.log(Level.ERROR, "an object of {0} was released too often", target.getClass().getName());
+                return 0;
+            }
+        } while (!references.compareAndSet(now, now - 1));
+        if (now == 1) {
+            die();
+        }
+        return now - 1;
+    }
+
+    private void die() {
+        cells.forEach(ObjectTable::remove);
+        LIVE.decrementAndGet();
+        if (target instanceof FinalRelease last) {
+            last.finallyReleased();
+        }
+    }
+
+    /** The Java object behind an interface pointer. */
+    static Object targetOf(MemorySegment self) {
+        ComObject object = ObjectTable.find(self);
+        if (object == null) {
+            throw new ComException(HResult.CO_E_OBJNOTCONNECTED, "call on a released object");
+        }
+        return object.target;
+    }
+
+    static int queryInterface(MemorySegment self, MemorySegment iid, MemorySegment out) {
+        try {
+            if (out.address() == 0) {
+                return HResult.E_POINTER;
+            }
+            out.set(ADDRESS, 0, MemorySegment.NULL);
+            if (iid.address() == 0) {
+                return HResult.E_POINTER;
+            }
+            ComObject object = ObjectTable.find(self);
+            if (object == null) {
+                return HResult.CO_E_OBJNOTCONNECTED;
+            }
+            MemorySegment found = object.find(Guid.read(iid));
+            if (found == null) {
+                return HResult.E_NOINTERFACE;
+            }
+            if (object.addRef() == 0) {
+                return HResult.CO_E_OBJNOTCONNECTED;
+            }
+            out.set(ADDRESS, 0, found);
+            return HResult.S_OK;
+        } catch (Throwable t) {
+            return UpcallGuard.hresultOf("IUnknown.QueryInterface", t);
+        }
+    }
+
+    private @Nullable MemorySegment find(Guid iid) {
+        if (iid.equals(Guid.IUNKNOWN)) {
+            return pointer();
+        }
+        for (int i = 0; i < cells.size(); i++) {
+            if (vtables.get(i).serves(iid)) {
+                return cells.get(i).memory();
+            }
+        }
+        return null;
+    }
+
+    static int addRef(MemorySegment self) {
+        try {
+            ComObject object = ObjectTable.find(self);
+            return object == null ? 0 : object.addRef();
+        } catch (Throwable t) {
+            UpcallGuard.hresultOf("IUnknown.AddRef", t);
+            return 0;
+        }
+    }
+
+    static int release(MemorySegment self) {
+        try {
+            ComObject object = ObjectTable.find(self);
+            return object == null ? 0 : object.release();
+        } catch (Throwable t) {
+            UpcallGuard.hresultOf("IUnknown.Release", t);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.bits4j.com;
+
+import io.github.bits4j.bindings.com.IUnknownVtbl;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.GroupLayout;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The vtable by which native code calls Java objects: one per interface, made once, never freed.
+ *
+ * <p>Its slots come from a generated {@code …Vtbl} class: their order from the layout, their parameters from the function
+ * descriptors. Each slot calls the method of the target type that has the slot's name in Java's spelling ({@code AddFile}
+ * calls {@code addFile}); a slot without such a method, or with other parameters, is an error when the vtable is made. A
+ * method may return the HRESULT as an {@code int} or be {@code void}, which means S_OK; what it throws becomes an HRESULT
+ * ({@link UpcallGuard}).
+ *
+ * @param <T> the type of the Java objects
+ */
+public final class ComVtable<T> {
+    private final Class<T> targetType;
+    private final Set<Guid> iids;
+    private final MemorySegment memory;
+
+    private ComVtable(Class<T> targetType, Set<Guid> iids, MemorySegment memory) {
+        this.targetType = targetType;
+        this.iids = iids;
+        this.memory = memory;
+    }
+
+    /**
+     * Makes the vtable of an interface.
+     *
+     * @param lookup sees the methods of {@code targetType}
+     * @param targetType has a method for each slot
+     * @param vtbl the generated class of the interface, or of the newest interface of its line
+     * @param iids the interfaces that the vtable serves, without IUnknown: an interface and those it derives from
+     */
+    public static <T> ComVtable<T> of(Lookup lookup, Class<T> targetType, Class<?> vtbl, Guid... iids) {
+        List<String> slots = layoutOf(vtbl).memberLayouts().stream().map(slot -> slot.name().orElseThrow()).toList();
+        MemorySegment memory = Arena.global().allocate(ValueLayout.ADDRESS, slots.size());
+        for (int i = 0; i < slots.size(); i++) {
+            MemorySegment stub = switch (slots.get(i)) {
+                case "QueryInterface" -> UnknownStubs.QUERY_INTERFACE;
+                case "AddRef" -> UnknownStubs.ADD_REF;
+                case "Release" -> UnknownStubs.RELEASE;
+                default -> stub(lookup, targetType, vtbl, slots.get(i));
+            };
+            memory.setAtIndex(ValueLayout.ADDRESS, i, stub);
+        }
+        return new ComVtable<>(targetType, Set.of(iids), memory.asReadOnly());
+    }
+
+    Class<T> targetType() {
+        return targetType;
+    }
+
+    boolean serves(Guid iid) {
+        return iids.contains(iid);
+    }
+
+    MemorySegment memory() {
+        return memory;
+    }
+
+    private static MemorySegment stub(Lookup lookup, Class<?> targetType, Class<?> vtbl, String slot) {
+        FunctionDescriptor descriptor = descriptorOf(vtbl, slot);
+        MethodHandle method = method(lookup, targetType, vtbl, slot);
+        MethodHandle guarded = UpcallGuard.guard(method, targetType, descriptor, vtbl.getSimpleName() + "." + slot);
+        return Linker.nativeLinker().upcallStub(guarded, descriptor, Arena.global());
+    }
+
+    private static MethodHandle method(Lookup lookup, Class<?> targetType, Class<?> vtbl, String slot) {
+        String name = Character.toLowerCase(slot.charAt(0)) + slot.substring(1);
+        List<Method> named = Arrays.stream(targetType.getMethods()).filter(m -> m.getName().equals(name)).toList();
+        if (named.size() != 1) {
+            throw new IllegalArgumentException("targetType: %s has %d public methods %s for the slot %s of %s"
+                    .formatted(targetType.getName(), named.size(), name, slot, vtbl.getSimpleName()));
+        }
+        try {
+            return lookup.unreflect(named.getFirst());
+        } catch (IllegalAccessException e) {
+            throw new IllegalArgumentException("lookup: cannot access " + named.getFirst(), e);
+        }
+    }
+
+    private static GroupLayout layoutOf(Class<?> vtbl) {
+        return (GroupLayout) invokeStatic(vtbl, "layout");
+    }
+
+    private static FunctionDescriptor descriptorOf(Class<?> vtbl, String slot) {
+        Class<?> function = Arrays.stream(vtbl.getClasses())
+                .filter(nested -> nested.getSimpleName().equals(slot))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("vtbl: " + vtbl + " has no class for slot " + slot));
+        return (FunctionDescriptor) invokeStatic(function, "descriptor");
+    }
+
+    private static Object invokeStatic(Class<?> type, String method) {
+        try {
+            return type.getMethod(method).invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("vtbl: " + type + " was not generated by jextract", e);
+        }
+    }
+
+    /** The three slots that all vtables share. */
+    private static final class UnknownStubs {
+        static final MemorySegment QUERY_INTERFACE =
+                IUnknownVtbl.QueryInterface.allocate(ComObject::queryInterface, Arena.global());
+        static final MemorySegment ADD_REF = IUnknownVtbl.AddRef.allocate(ComObject::addRef, Arena.global());
+        static final MemorySegment RELEASE = IUnknownVtbl.Release.allocate(ComObject::release, Arena.global());
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.bits4j.com;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * HRESULT values: the constants that this library and its services use, and what is known of any value.
+ *
+ * <p>An HRESULT stays an {@code int} here, as it is in the calls: negative values are failures, all others successes, and
+ * a success can carry a message too ({@link #S_FALSE}, {@link #BG_S_PARTIAL_COMPLETE}). Values without a name are valid.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/bits/bits-return-values">BITS return values</a>
+ */
+public final class HResult {
+    public static final int S_OK = 0;
+    public static final int S_FALSE = 1;
+    public static final int E_NOTIMPL = 0x80004001;
+    public static final int E_NOINTERFACE = 0x80004002;
+    public static final int E_POINTER = 0x80004003;
+    public static final int E_FAIL = 0x80004005;
+    public static final int E_UNEXPECTED = 0x8000FFFF;
+    public static final int E_ACCESSDENIED = 0x80070005;
+    public static final int E_OUTOFMEMORY = 0x8007000E;
+    public static final int E_INVALIDARG = 0x80070057;
+    public static final int RPC_E_CHANGED_MODE = 0x80010106;
+    public static final int RPC_E_DISCONNECTED = 0x80010108;
+    public static final int RPC_E_SERVER_DIED = 0x80010007;
+    public static final int RPC_E_SERVER_DIED_DNE = 0x80010012;
+    public static final int RPC_E_WRONG_THREAD = 0x8001010E;
+    public static final int RPC_E_TOO_LATE = 0x80010119;
+    public static final int REGDB_E_CLASSNOTREG = 0x80040154;
+    public static final int CO_E_NOTINITIALIZED = 0x800401F0;
+    public static final int CO_E_OBJNOTCONNECTED = 0x800401FD;
+
+    public static final int BG_S_PARTIAL_COMPLETE = 0x00200017;
+    public static final int BG_S_UNABLE_TO_DELETE_FILES = 0x0020001A;
+    public static final int BG_E_NOT_FOUND = 0x80200001;
+    public static final int BG_E_INVALID_STATE = 0x80200002;
+    public static final int BG_E_EMPTY = 0x80200003;
+    public static final int BG_E_FILE_NOT_AVAILABLE = 0x80200004;
+    public static final int BG_E_ERROR_INFORMATION_UNAVAILABLE = 0x8020000F;
+    public static final int BG_E_NETWORK_DISCONNECTED = 0x80200010;
+    public static final int BG_E_MISSING_FILE_SIZE = 0x80200011;
+    public static final int BG_E_INSUFFICIENT_RANGE_SUPPORT = 0x80200013;
+    public static final int BG_E_INVALID_SERVER_RESPONSE = 0x8020001B;
+    public static final int BG_E_TOO_MANY_FILES = 0x8020001C;
+    public static final int BG_E_STRING_TOO_LONG = 0x80200021;
+    public static final int BG_E_NO_PROGRESS = 0x80200024;
+    public static final int BG_E_CONNECT_FAILURE = 0x8020002D;
+    public static final int BG_E_CONNECTION_CLOSED = 0x8020002E;
+    public static final int BG_E_NAME_RESOLUTION_FAILURE = 0x80200031;
+    public static final int BG_E_RECEIVE_FAILURE = 0x80200036;
+    public static final int BG_E_SECURE_CHANNEL_FAILURE = 0x80200038;
+    public static final int BG_E_TIMEOUT = 0x8020003B;
+    public static final int BG_E_TOO_MANY_JOBS_PER_USER = 0x80200049;
+    public static final int BG_E_TOO_MANY_FILES_IN_JOB = 0x80200051;
+    public static final int BG_E_MAXDOWNLOAD_TIMEOUT = 0x80200054;
+
+    public static final int DO_E_DOWNLOAD_NO_PROGRESS = 0x80D02002;
+    public static final int DO_E_JOB_NOT_FOUND = 0x80D02003;
+    public static final int DO_E_JOB_EMPTY = 0x80D02004;
+    public static final int DO_E_FILE_NOT_AVAILABLE = 0x80D02010;
+    public static final int DO_E_INVALID_STATE = 0x80D02013;
+    public static final int DO_E_ERROR_INFORMATION_UNAVAILABLE = 0x80D02014;
+
+    private static final int FACILITY_WIN32 = 7;
+    private static final int FACILITY_HTTP = 0x19;
+
+    private HResult() {}
+
+    /** Whether the value is a failure. */
+    public static boolean failed(int hresult) {
+        return hresult < 0;
+    }
+
+    /** The HRESULT of a Win32 error code, as the macro HRESULT_FROM_WIN32 makes it. */
+    public static int ofWin32(int error) {
+        return error <= 0 ? error : (error & 0xFFFF) | (FACILITY_WIN32 << 16) | 0x80000000;
+    }
+
+    /** The HRESULT by which BITS reports an HTTP status: BG_E_HTTP_ERROR_404 for 404. */
+    public static int ofHttpStatus(int status) {
+        return 0x80000000 | (FACILITY_HTTP << 16) | (status & 0xFFFF);
+    }
+
+    /** The HTTP status that the value reports, if it reports one. */
+    public static OptionalInt httpStatus(int hresult) {
+        int code = hresult & 0xFFFF;
+        boolean http = failed(hresult) && facility(hresult) == FACILITY_HTTP && code >= 100 && code <= 999;
+        return http ? OptionalInt.of(code) : OptionalInt.empty();
+    }
+
+    /** The value's name in the Windows headers; for an unknown value its parts: severity, facility and code. */
+    public static String name(int hresult) {
+        OptionalInt status = httpStatus(hresult);
+        if (status.isPresent()) {
+            return "BG_E_HTTP_ERROR_" + status.getAsInt();
+        }
+        return HResultCatalogue.find(hresult)
+                .map(HResultCatalogue.Entry::name)
+                .orElseGet(() -> "%s, facility 0x%X, code %d"
+                        .formatted(failed(hresult) ? "failure" : "success", facility(hresult), hresult & 0xFFFF));
+    }
+
+    /** What the value means, in a sentence of ours, where there is one. */
+    public static Optional<String> meaning(int hresult) {
+        OptionalInt status = httpStatus(hresult);
+        if (status.isPresent()) {
+            return Optional.of("The server answered with HTTP status " + status.getAsInt() + ".");
+        }
+        return HResultCatalogue.find(hresult).flatMap(HResultCatalogue.Entry::meaning);
+    }
+
+    /** The value as it is written everywhere: {@code 0x80200001}. */
+    public static String hex(int hresult) {
+        return "0x%08X".formatted(hresult);
+    }
+
+    /** Hexadecimal value and name: {@code 0x80200001 (BG_E_NOT_FOUND)}. */
+    public static String format(int hresult) {
+        return hex(hresult) + " (" + name(hresult) + ")";
+    }
+
+    private static int facility(int hresult) {
+        return hresult >> 16 & 0x1FFF;
+    }
+}

@@ -1,0 +1,8 @@
+module io.github.bits4j {
+    requires static transitive org.jspecify;
+
+    exports io.github.bits4j;
+    exports io.github.bits4j.com;
+    exports io.github.bits4j.bindings.com;
+    exports io.github.bits4j.bindings.bits;
+}
