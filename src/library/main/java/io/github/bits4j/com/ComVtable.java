@@ -86,7 +86,8 @@ public final class ComVtable<T> {
                     .formatted(targetType.getName(), named.size(), name, slot, vtbl.getSimpleName()));
         }
         try {
-            return lookup.unreflect(named.getFirst());
+            MethodHandle method = lookup.unreflect(named.getFirst());
+            return method.asType(method.type().changeParameterType(0, targetType)); // it may be inherited
         } catch (IllegalAccessException e) {
             throw new IllegalArgumentException("lookup: cannot access " + named.getFirst(), e);
         }

@@ -1,0 +1,79 @@
+package io.github.bits4j.embedded.face;
+
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.ComObject;
+import io.github.bits4j.com.ComScope;
+import io.github.bits4j.com.ComVtable;
+import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.queue.JobQueue;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the objects of one service share: its queue, the client pointers it holds, and the counts of both sides. */
+public final class ServiceFace implements AutoCloseable {
+    private static final int RPC_S_SERVER_UNAVAILABLE = 1722;
+
+    final ComScope clients = new ComScope();
+    final AtomicInteger objects = new AtomicInteger();
+    final AtomicInteger callbacks = new AtomicInteger();
+    private final JobQueue queue;
+    private final ComObject manager;
+    private final AtomicBoolean running = new AtomicBoolean(true);
+
+    /** Makes the manager's COM object, in front of {@code queue}. */
+    public ServiceFace(JobQueue queue) {
+        this.queue = queue;
+        this.manager = newManager(System.getProperty("user.name"));
+    }
+
+    /** The IBackgroundCopyManager, borrowed. */
+    public MemorySegment managerPointer() {
+        return manager.pointer();
+    }
+
+    /** A manager for a client of another user; its reference is the caller's. */
+    public ComObject newManager(String user) {
+        ensureRunning();
+        return object(new ManagerFace(new Client(this, user)), ManagerFace.VTABLE);
+    }
+
+    /** COM objects that clients hold, and the manager's, which is there until the service is closed. */
+    public int objectCount() {
+        return objects.get();
+    }
+
+    /** Callbacks of clients that the service holds. */
+    public int callbackCount() {
+        return callbacks.get();
+    }
+
+    /** A new COM object for a client: its first reference is the client's. */
+    <T extends FaceObject> ComObject object(T target, ComVtable<? super T> vtable) {
+        ComObject object = ComObject.of(target, vtable);
+        objects.incrementAndGet();
+        return object;
+    }
+
+    /** The queue; a client of a service that has ended gets what COM tells him of one. */
+    JobQueue queue() {
+        ensureRunning();
+        return queue;
+    }
+
+    void ensureRunning() {
+        if (!running.get()) {
+            throw new ComException(HResult.ofWin32(RPC_S_SERVER_UNAVAILABLE), "the embedded service has been closed");
+        }
+    }
+
+    /** Ends the queue and lets go of all clients; their pointers stay safe to use and to release. */
+    @Override
+    public void close() {
+        if (running.getAndSet(false)) {
+            queue.close();
+            clients.close();
+            manager.release();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.JobState;
+import io.github.bits4j.NotifyFlag;
+import org.jspecify.annotations.Nullable;
+
+/** One notification to one client. */
+sealed interface Delivery {
+
+    int deliver(NotifyTarget target, Job job);
+
+    /** A file is transferred. */
+    record FileTransferred(JobFile file) implements Delivery {
+        @Override
+        public int deliver(NotifyTarget target, Job job) {
+            return target.fileTransferred(job, file);
+        }
+    }
+
+    /**
+     * All files are transferred, or the job failed.
+     *
+     * @param number the count of the slot's outcomes
+     * @param error null for success
+     */
+    record Outcome(long number, @Nullable JobError error) implements Delivery {
+        @Override
+        public int deliver(NotifyTarget target, Job job) {
+            return error == null ? target.jobTransferred(job) : target.jobError(job, error);
+        }
+    }
+
+    /** Something else changed. */
+    record Modification() implements Delivery {
+        @Override
+        public int deliver(NotifyTarget target, Job job) {
+            return target.jobModification(job);
+        }
+    }
+
+    /** What is to be delivered now, most important first; null for nothing. The lock is held. */
+    static @Nullable Delivery due(Job job, long now) {
+        NotifySlot slot = job.slot;
+        Long repeat = slot.repeatDue;
+        if (repeat == null || now - repeat >= 0) {
+            Delivery lasting = lasting(job);
+            if (lasting != null) {
+                return lasting;
+            }
+        }
+        Long modification = slot.modificationDue;
+        boolean ripe = modification == null || now - modification >= 0;
+        return ripe && isModified(job) ? new Modification() : null;
+    }
+
+    /** When something will be due that is not yet, by System.nanoTime; null if nothing waits. The lock is held. */
+    static @Nullable Long nextTime(Job job) {
+        NotifySlot slot = job.slot;
+        Long repeat = lasting(job) == null ? null : slot.repeatDue;
+        Long modification = isModified(job) ? slot.modificationDue : null;
+        if (repeat == null || modification == null) {
+            return repeat == null ? modification : repeat;
+        }
+        return repeat - modification < 0 ? repeat : modification;
+    }
+
+    private static boolean isModified(Job job) {
+        return job.slot.modified && Notifier.wants(job, NotifyFlag.JOB_MODIFICATION);
+    }
+
+    /** What is told until the client accepts it: the files in their order, and only then the outcome. */
+    private static @Nullable Delivery lasting(Job job) {
+        if (Notifier.wants(job, NotifyFlag.FILE_TRANSFERRED)) {
+            for (JobFile file : job.data.files) {
+                if (file.transferred && !file.notified) {
+                    return new FileTransferred(file);
+                }
+            }
+        }
+        NotifySlot slot = job.slot;
+        JobState state = job.data.state;
+        boolean told = slot.accepted == slot.outcome;
+        if (!told && state == JobState.TRANSFERRED && Notifier.wants(job, NotifyFlag.JOB_TRANSFERRED)) {
+            return new Outcome(slot.outcome, null);
+        }
+        JobError error = job.data.error;
+        if (!told && state == JobState.ERROR && error != null && Notifier.wants(job, NotifyFlag.JOB_ERROR)) {
+            return new Outcome(slot.outcome, error);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.Transport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The parts of a queue that its jobs work with. */
+final class Engine {
+    final ServiceRules rules;
+    final QueueSettings settings;
+    final Transport transport;
+    final QueueLock lock = new QueueLock();
+    final EngineThreads threads = new EngineThreads();
+    final Scheduler scheduler;
+    final Notifier notifier;
+    final Lifecycle lifecycle;
+    final Settling settling;
+    /** The jobs that have not ended, in order of creation; guarded by the lock. */
+    final Map<UUID, Job> jobs = new LinkedHashMap<>();
+    /** Guarded by the lock. */
+    boolean closed;
+
+    Engine(ServiceRules rules, QueueSettings settings, Transport transport) {
+        this.rules = rules;
+        this.settings = settings;
+        this.transport = transport;
+        this.lifecycle = new Lifecycle(this);
+        this.settling = new Settling(this);
+        this.scheduler = new Scheduler(this);
+        this.notifier = new Notifier(lock, threads, settings);
+    }
+
+    /** The lock is held. */
+    void requireOpen(String operation) {
+        if (closed) {
+            throw new ComException(HResult.RPC_E_DISCONNECTED, operation, "the service has been closed");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.bits4j.embedded.queue;
+
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The queue's threads: platform threads, since they must go on while every carrier of the virtual ones is taken by
+ * callers, and daemons, since jobs do not keep an application alive.
+ */
+final class EngineThreads {
+    /** No more notifications are under way at a time, as documented. */
+    static final int NOTIFIERS = 4;
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            named("worker"),
+            // After the end: whoever waits for the work must not wait for ever.
+            (work, _) -> work.run());
+    private final ThreadPoolExecutor notifiers = new ThreadPoolExecutor(
+            NOTIFIERS,
+            NOTIFIERS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            named("notifier"),
+            new ThreadPoolExecutor.DiscardPolicy());
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, named("timer"), new ThreadPoolExecutor.DiscardPolicy());
+
+    EngineThreads() {
+        notifiers.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private static ThreadFactory named(String role) {
+        return Thread.ofPlatform().daemon().name("bits4j-" + role + "-", 1).factory();
+    }
+
+    void work(Runnable work) {
+        workers.execute(work);
+    }
+
+    void notify(Runnable delivery) {
+        notifiers.execute(delivery);
+    }
+
+    ScheduledFuture<?> later(Duration delay, Runnable action) {
+        // Beyond a century it does not matter, and nanoseconds end after three.
+        long millis = Math.clamp(delay.toMillis(), 0, TimeUnit.DAYS.toMillis(36_500));
+        return timer.schedule(action, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Starts nothing more; what runs comes to its end undisturbed. */
+    void close() {
+        timer.shutdown();
+        notifiers.shutdown();
+        workers.shutdown();
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.HResult;
+import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** What may be a file's remote and local name. */
+final class FileNames {
+    private static final int MAXIMUM_URL = 2200;
+    private static final int MAX_PATH = 260;
+    private static final int MAXIMUM_PORT = 65535;
+    private static final int ERROR_PATH_NOT_FOUND = 3;
+
+    private FileNames() {}
+
+    static URI remote(String name, String operation) {
+        if (name.length() > MAXIMUM_URL) {
+            throw invalid(operation, "the URL has more than " + MAXIMUM_URL + " characters");
+        }
+        try {
+            URI uri = new URI(name);
+            String scheme = uri.getScheme();
+            if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+                throw invalid(operation, "not a URL of HTTP or HTTPS: " + name);
+            }
+            if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > MAXIMUM_PORT) {
+                throw invalid(operation, "no such server: " + name);
+            }
+            for (String segment : uri.getRawPath().split("/")) {
+                if (segment.length() > MAX_PATH) {
+                    throw invalid(operation, "a part of the URL has more than " + MAX_PATH + " characters");
+                }
+            }
+            return uri;
+        } catch (URISyntaxException malformed) {
+            throw invalid(operation, "not a URL: " + malformed.getMessage());
+        }
+    }
+
+    /** Looks at the file system: not to be called under a lock. */
+    static Path local(String name, String operation) {
+        boolean windows = File.separatorChar == '\\';
+        if (name.length() >= MAX_PATH || name.endsWith("/") || name.endsWith(File.separator)) {
+            throw invalid(operation, "the local name is too long or that of a directory: " + name);
+        }
+        if (name.contains("*") || name.contains("?") || windows && name.indexOf(':', 2) >= 0) {
+            throw invalid(operation, "the local name has a wildcard, a prefix or a stream: " + name);
+        }
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException malformed) {
+            throw invalid(operation, "not a path: " + malformed.getMessage());
+        }
+        Path directory = path.getParent();
+        if (!path.isAbsolute() || directory == null || Files.isDirectory(path)) {
+            throw invalid(operation, "not the full path of a file: " + name);
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new ComException(HResult.ofWin32(ERROR_PATH_NOT_FOUND), operation, "no directory " + directory);
+        }
+        if (!Files.isWritable(directory)) {
+            throw new ComException(HResult.E_ACCESSDENIED, operation, "not writable: " + directory);
+        }
+        return path;
+    }
+
+    private static ComException invalid(String operation, String description) {
+        return new ComException(HResult.E_INVALIDARG, operation, description);
+    }
+}

@@ -1,0 +1,269 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.JobPriority;
+import io.github.bits4j.JobState;
+import io.github.bits4j.JobType;
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.HResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A job of a {@link JobQueue}. One that has ended (completed or cancelled) still answers questions. */
+public final class Job {
+    private static final int MAXIMUM_NAME = 256;
+    private static final int MAXIMUM_DESCRIPTION = 1024;
+
+    private final Engine engine;
+    // All that follows is guarded by the queue's lock.
+    final JobData data;
+    final NotifySlot slot = new NotifySlot();
+    /** The transfer's thread, until it has come to its end; it may have been stopped before. */
+    @Nullable TransferRun run;
+    /** Complete or Cancel at work. */
+    @Nullable Settlement settlement;
+    /** What ends the state TRANSIENT_ERROR. */
+    @Nullable ScheduledFuture<?> wake;
+    /** When the time without progress began, by the clock that nobody sets; null while there is progress. */
+    @Nullable Long stalledSince;
+    /** The scheduler's: whose turn it is among equals, lower first. */
+    long turn;
+
+    Job(Engine engine, JobData data) {
+        this.engine = engine;
+        this.data = data;
+    }
+
+    /** What a change is of. */
+    enum Change {
+        PROPERTY,
+        STATE,
+        PROGRESS,
+        /** Of something that the client does not see. */
+        INTERNAL
+    }
+
+    /** The one place where a job's data are changed; whatever must follow from a change follows here. The lock is held. */
+    void change(Change kind, Consumer<JobData> mutation) {
+        JobState before = data.state;
+        mutation.accept(data);
+        if (kind == Change.INTERNAL) {
+            return;
+        }
+        data.modified = Instant.now();
+        if (kind != Change.PROGRESS) {
+            engine.scheduler.changed(this);
+        }
+        engine.notifier.changed(this, before);
+    }
+
+    /** Stops the transfer, if there is one: it reports no more, and ends soon. The lock is held. */
+    Optional<TransferRun> stop() {
+        TransferRun present = run;
+        if (present == null) {
+            return Optional.empty();
+        }
+        present.detached = true;
+        engine.lock.afterwards(present::interrupt);
+        return Optional.of(present);
+    }
+
+    /** The lock is held. */
+    void requireAlive(String operation) {
+        engine.requireOpen(operation);
+        if (data.state.isFinal()) {
+            throw new ComException(engine.rules.invalidState(), operation);
+        }
+    }
+
+    /** For methods that change nothing here, but that an ended job refuses. */
+    public void requireNotEnded(String operation) {
+        engine.lock.run(() -> requireAlive(operation));
+    }
+
+    public UUID id() {
+        return data.id;
+    }
+
+    public JobType type() {
+        return data.type;
+    }
+
+    public String owner() {
+        return data.owner;
+    }
+
+    public JobState state() {
+        return ask(() -> data.state);
+    }
+
+    public JobProgress progress() {
+        return ask(data::progress);
+    }
+
+    public JobTimes times() {
+        return ask(() -> new JobTimes(data.created, data.modified, data.transferred));
+    }
+
+    public String displayName() {
+        return ask(() -> data.displayName);
+    }
+
+    public void setDisplayName(String name) {
+        set("SetDisplayName", name, MAXIMUM_NAME, d -> d.displayName = name);
+    }
+
+    public String description() {
+        return ask(() -> data.description);
+    }
+
+    public void setDescription(String description) {
+        set("SetDescription", description, MAXIMUM_DESCRIPTION, d -> d.description = description);
+    }
+
+    public JobPriority priority() {
+        return ask(() -> data.priority);
+    }
+
+    /** @param code a BG_JOB_PRIORITY; E_NOTIMPL if there is none of that value */
+    public void setPriority(int code) {
+        JobPriority priority = JobPriority.of(code);
+        set("SetPriority", priority == JobPriority.UNKNOWN ? HResult.E_NOTIMPL : 0, d -> d.priority = priority);
+    }
+
+    public int notifyFlags() {
+        return ask(() -> data.notifyFlags);
+    }
+
+    /** @param flags E_NOTIMPL if the service does not know them all */
+    public void setNotifyFlags(int flags) {
+        boolean unknown = (flags & ~engine.rules.notifyFlags()) != 0;
+        set("SetNotifyFlags", unknown ? HResult.E_NOTIMPL : 0, d -> d.notifyFlags = flags);
+    }
+
+    /** The target set last; its reference may be released at any moment: see {@link #withNotifyTarget}. */
+    public @Nullable NotifyTarget notifyTarget() {
+        return engine.lock.<@Nullable NotifyTarget>call(() -> engine.notifier.target(this));
+    }
+
+    /** Calls {@code use} with the target, or null; the target is not released before it returns. No lock is held. */
+    public <R extends @Nullable Object> R withNotifyTarget(Function<@Nullable NotifyTarget, R> use) {
+        return engine.notifier.lend(this, use);
+    }
+
+    /**
+     * Names whom to notify, instead of whom it was before; null for nobody. What has already happened (the state is
+     * TRANSFERRED or ERROR) is told to the new target, even if an earlier one was told. If this throws, the target
+     * stays the caller's. Setting the same object again keeps its one reference.
+     */
+    public void setNotifyTarget(@Nullable NotifyTarget target) {
+        engine.lock.run(() -> {
+            requireAlive("SetNotifyInterface");
+            engine.notifier.register(this, target);
+        });
+    }
+
+    /** In seconds. */
+    public int minimumRetryDelay() {
+        return ask(() -> (int) data.retryDelay.toSeconds());
+    }
+
+    /** @param seconds unsigned; too short a delay becomes the shortest */
+    public void setMinimumRetryDelay(int seconds) {
+        Duration asked = Duration.ofSeconds(Integer.toUnsignedLong(seconds));
+        Duration floor = engine.settings.retryDelayFloor();
+        set("SetMinimumRetryDelay", 0, d -> d.retryDelay = asked.compareTo(floor) < 0 ? floor : asked);
+    }
+
+    /** In seconds, unsigned. */
+    public int noProgressTimeout() {
+        return ask(() -> {
+            Integer own = data.noProgressTimeout;
+            return own != null ? own : engine.rules.noProgressTimeout(data.priority);
+        });
+    }
+
+    /** @param seconds unsigned; 0 for no second attempt at all */
+    public void setNoProgressTimeout(int seconds) {
+        set("SetNoProgressTimeout", 0, d -> d.noProgressTimeout = seconds);
+    }
+
+    public int errorCount() {
+        return ask(() -> data.errorCount);
+    }
+
+    /** Why the job is in the state ERROR or TRANSIENT_ERROR; in others BG_E_ERROR_INFORMATION_UNAVAILABLE. */
+    public JobError error() {
+        JobError error = engine.lock.<@Nullable JobError>call(() -> data.error);
+        if (error == null) {
+            throw new ComException(engine.rules.errorUnavailable(), "GetError");
+        }
+        return error;
+    }
+
+    /** Adds a file; in the states TRANSFERRED and ERROR, {@link #resume} then starts its transfer. */
+    public void addFile(String remoteUrl, String localName) {
+        engine.lifecycle.addFiles(this, List.of(new FileInfo(remoteUrl, localName)), "AddFile");
+    }
+
+    /** Adds all of the files, or throws and adds none. */
+    public void addFiles(List<FileInfo> files) {
+        engine.lifecycle.addFiles(this, List.copyOf(files), "AddFileSet");
+    }
+
+    /** The files in the order added, as they are now. */
+    public List<JobFile> files() {
+        return ask(() -> List.copyOf(data.files));
+    }
+
+    public void suspend() {
+        engine.lifecycle.suspend(this);
+    }
+
+    /** Puts the job into the queue; a failed one is tried at once. */
+    public void resume() {
+        engine.lifecycle.resume(this);
+    }
+
+    /**
+     * Gives the transferred files their names, deletes the others and ends the job.
+     *
+     * @return S_OK, BG_S_PARTIAL_COMPLETE or BG_S_UNABLE_TO_DELETE_FILES
+     * @throws ComException if a file cannot have its name: the job stays, and this can be called again
+     */
+    public int complete() {
+        return engine.settling.settle(this, Settlement.Kind.COMPLETE);
+    }
+
+    /**
+     * Deletes the temporary files and ends the job.
+     *
+     * @return S_OK or BG_S_UNABLE_TO_DELETE_FILES
+     */
+    public int cancel() {
+        return engine.settling.settle(this, Settlement.Kind.CANCEL);
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        return engine.lock.call(question);
+    }
+
+    private void set(String operation, String text, int limit, Consumer<JobData> mutation) {
+        set(operation, text.length() > limit ? HResult.BG_E_STRING_TOO_LONG : 0, mutation);
+    }
+
+    private void set(String operation, int refusal, Consumer<JobData> mutation) {
+        engine.lock.run(() -> {
+            requireAlive(operation);
+            ComException.check(refusal, operation);
+            change(Change.PROPERTY, mutation);
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.JobPriority;
+import io.github.bits4j.JobState;
+import io.github.bits4j.JobType;
+import io.github.bits4j.NotifyFlag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All that a job must not forget. Guarded by the queue's lock; changed by {@link Job#change} only. */
+final class JobData {
+    final UUID id = UUID.randomUUID();
+    final String owner;
+    final Instant created = Instant.now();
+    final JobType type;
+
+    String displayName;
+    String description = "";
+    JobPriority priority = JobPriority.NORMAL;
+    int notifyFlags = NotifyFlag.JOB_TRANSFERRED.code() | NotifyFlag.JOB_ERROR.code();
+    Duration retryDelay;
+    /** Seconds, unsigned; null for what the service's rules say. */
+    @Nullable Integer noProgressTimeout;
+
+    JobState state = JobState.SUSPENDED;
+    final List<JobFile> files = new ArrayList<>();
+    /** Present in the states ERROR and TRANSIENT_ERROR. */
+    @Nullable JobError error;
+    int errorCount;
+    Instant modified = created;
+    @Nullable Instant transferred;
+
+    JobData(String owner, JobType type, String displayName, Duration retryDelay) {
+        this.owner = owner;
+        this.type = type;
+        this.displayName = displayName;
+        this.retryDelay = retryDelay;
+    }
+
+    boolean isTransferred() {
+        return files.stream().allMatch(file -> file.transferred);
+    }
+
+    JobProgress progress() {
+        boolean known = files.stream().allMatch(file -> file.size() >= 0);
+        return new JobProgress(
+                known ? files.stream().mapToLong(JobFile::size).sum() : -1,
+                files.stream().mapToLong(file -> file.position).sum(),
+                files.size(),
+                (int) files.stream().filter(file -> file.transferred).count());
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.JobType;
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.Transport;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs of one service, and the threads that work on them.
+ *
+ * <p>Its methods, and those of its jobs, can be called from any thread, from notifications too. What fails throws a
+ * {@link ComException} with the HRESULT that the service is documented to return.
+ */
+public final class JobQueue implements AutoCloseable {
+    private static final int MAXIMUM_NAME = 256;
+
+    private final Engine engine;
+
+    /** An empty queue. The transport stays the caller's, who closes it after the queue. */
+    public JobQueue(ServiceRules rules, QueueSettings settings, Transport transport) {
+        this.engine = new Engine(rules, settings, transport);
+    }
+
+    public ServiceRules rules() {
+        return engine.rules;
+    }
+
+    /**
+     * A new job, suspended and without files.
+     *
+     * @param displayName not null, at most 256 characters, otherwise E_INVALIDARG
+     * @param type a BG_JOB_TYPE; E_NOTIMPL for all but downloads
+     * @param owner the user to whom the job belongs; whoever hands out the job sees to it that only he changes it
+     */
+    public Job createJob(@Nullable String displayName, int type, String owner) {
+        String operation = "CreateJob";
+        if (displayName == null || displayName.length() > MAXIMUM_NAME) {
+            throw new ComException(HResult.E_INVALIDARG, operation, "the display name is missing or too long");
+        }
+        switch (JobType.of(type)) {
+            case DOWNLOAD -> {}
+            case UPLOAD, UPLOAD_REPLY -> throw new ComException(
+                    HResult.E_NOTIMPL, operation, "the embedded service has no upload jobs (BG_JOB_TYPE_UPLOAD) yet");
+            case UNKNOWN -> throw new ComException(HResult.E_NOTIMPL, operation, "unknown job type " + type);
+        }
+        JobData data = new JobData(owner, JobType.of(type), displayName, engine.settings.retryDelay());
+        return engine.lock.call(() -> {
+            engine.requireOpen(operation);
+            Job job = new Job(engine, data);
+            engine.jobs.put(data.id, job);
+            return job;
+        });
+    }
+
+    /** A new job of the user of this process. */
+    public Job createJob(@Nullable String displayName, int type) {
+        return createJob(displayName, type, System.getProperty("user.name", ""));
+    }
+
+    /** The job of that id; BG_E_NOT_FOUND if there is none or it has ended. */
+    public Job job(UUID id) {
+        Job job = engine.lock.<@Nullable Job>call(() -> engine.jobs.get(id));
+        if (job == null) {
+            throw new ComException(engine.rules.notFound(), "GetJob");
+        }
+        return job;
+    }
+
+    /** The jobs that have not ended, as they are now. */
+    public List<Job> jobs() {
+        return engine.lock.call(() -> List.copyOf(engine.jobs.values()));
+    }
+
+    /**
+     * Ends the transfers and lets go of all notify targets; returns when no transfer touches its file any more, or after
+     * the settings' stop limit. The jobs stay as they are, and answer questions.
+     */
+    @Override
+    public void close() {
+        List<TransferRun> stopped = engine.lock.call(() -> {
+            engine.closed = true;
+            List<TransferRun> runs = engine.jobs.values().stream().flatMap(job -> job.stop().stream()).toList();
+            engine.jobs.values().forEach(job -> {
+                engine.lifecycle.calm(job);
+                engine.notifier.forget(job);
+            });
+            return runs;
+        });
+        stopped.forEach(run -> run.awaitEnd(engine.settings.stopLimit()));
+        engine.threads.close();
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.ErrorContext;
+import io.github.bits4j.JobState;
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.TransferFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+
+/** How a job goes from state to state, but for its end ({@link Settling}). */
+final class Lifecycle {
+    private final Engine engine;
+
+    Lifecycle(Engine engine) {
+        this.engine = engine;
+    }
+
+    void addFiles(Job job, List<FileInfo> infos, String operation) {
+        // Only a job that is alive says anything about names; their check looks at the disk, so the lock is free then.
+        engine.lock.run(() -> job.requireAlive(operation));
+        List<JobFile> files = infos.stream()
+                .map(info -> new JobFile(
+                        engine.lock,
+                        info,
+                        FileNames.remote(info.remoteUrl(), operation),
+                        FileNames.local(info.localName(), operation)))
+                .toList();
+        engine.settling.whenSettled(job, () -> {
+            job.requireAlive(operation);
+            if (files.size() > engine.rules.maximumFiles() - job.data.files.size()) {
+                throw new ComException(HResult.BG_E_TOO_MANY_FILES_IN_JOB, operation);
+            }
+            job.change(Job.Change.PROPERTY, data -> data.files.addAll(files));
+        });
+    }
+
+    void suspend(Job job) {
+        engine.settling.whenSettled(job, () -> {
+            job.requireAlive("Suspend");
+            if (job.data.state != JobState.SUSPENDED) {
+                job.stop();
+                calm(job);
+                enter(job, JobState.SUSPENDED);
+            }
+        });
+    }
+
+    void resume(Job job) {
+        engine.settling.whenSettled(job, () -> {
+            job.requireAlive("Resume");
+            if (job.data.files.isEmpty()) {
+                throw new ComException(engine.rules.empty(), "Resume");
+            }
+            boolean idle = switch (job.data.state) {
+                case SUSPENDED, ERROR, TRANSIENT_ERROR -> true;
+                case TRANSFERRED -> !job.data.isTransferred();
+                default -> false;
+            };
+            if (idle) {
+                calm(job);
+                enter(job, engine.rules.resumed());
+            }
+        });
+    }
+
+    /** Forgets the waiting for a retry and the time without progress. The lock is held. */
+    void calm(Job job) {
+        ScheduledFuture<?> wake = job.wake;
+        if (wake != null) {
+            wake.cancel(false);
+        }
+        job.wake = null;
+        job.stalledSince = null;
+    }
+
+    /** A state without an error. The lock is held. */
+    void enter(Job job, JobState state) {
+        job.change(Job.Change.STATE, data -> {
+            data.state = state;
+            data.error = null;
+            if (state == JobState.TRANSFERRED) {
+                data.transferred = Instant.now();
+            }
+        });
+    }
+
+    /** The attempt failed. The lock is held. */
+    void failed(Job job, @Nullable JobFile file, TransferFailure failure) {
+        long now = System.nanoTime();
+        long since = job.stalledSince == null ? now : job.stalledSince;
+        job.stalledSince = since;
+        Duration patience = Duration.ofSeconds(Integer.toUnsignedLong(job.noProgressTimeout()));
+        Duration left = patience.minusNanos(now - since);
+        Duration delay = job.data.retryDelay;
+        boolean retry = failure.isPassing() && left.isPositive() && delay.compareTo(patience) <= 0;
+        JobError error = describe(file, failure);
+        job.change(Job.Change.STATE, data -> {
+            data.state = retry ? JobState.TRANSIENT_ERROR : JobState.ERROR;
+            data.error = error;
+            data.errorCount++;
+        });
+        if (retry) {
+            boolean inTime = delay.compareTo(left) <= 0;
+            sleep(job, inTime ? delay : left, inTime);
+        }
+    }
+
+    private void sleep(Job job, Duration delay, boolean retry) {
+        // The job is put back by this waiting only, not by an earlier one whose timer was already on its way.
+        ScheduledFuture<?>[] mine = new ScheduledFuture<?>[1];
+        mine[0] = engine.threads.later(delay, () -> engine.lock.run(() -> {
+            if (job.wake != mine[0] || engine.closed || job.data.state != JobState.TRANSIENT_ERROR) {
+                return;
+            }
+            job.wake = null;
+            if (retry) {
+                enter(job, JobState.QUEUED);
+            } else {
+                job.change(Job.Change.STATE, data -> data.state = JobState.ERROR);
+            }
+        }));
+        job.wake = mine[0];
+    }
+
+    private JobError describe(@Nullable JobFile file, TransferFailure failure) {
+        int hresult = failure.hresult();
+        ErrorContext context = engine.rules.context(failure.context(), hresult);
+        String what = HResult.meaning(hresult).orElseGet(() -> HResult.format(hresult));
+        String where = switch (context) {
+            case NONE -> "No context is known.";
+            case LOCAL_FILE -> "The error occurred while the local file was being processed.";
+            case REMOTE_FILE -> "The error occurred while the remote file was being processed.";
+            default -> "The error occurred in the queue manager.";
+        };
+        String protocol = file == null ? "" : file.remote.getScheme().toLowerCase(Locale.ROOT);
+        return new JobError(context, hresult, file, what, where, protocol);
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.JobState;
+import io.github.bits4j.NotifyFlag;
+import io.github.bits4j.com.HResult;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells clients what happened to their jobs. What is to be told is read off the job each time, not queued: so nothing is
+ * lost when a target or the flags come late, and nothing that is over is told.
+ */
+final class Notifier {
+    private static final System.Logger LOG = System.getLogger(Notifier.class.getName());
+
+    private final QueueLock lock;
+    private final EngineThreads threads;
+    private final QueueSettings settings;
+
+    Notifier(QueueLock lock, EngineThreads threads, QueueSettings settings) {
+        this.lock = lock;
+        this.threads = threads;
+        this.settings = settings;
+    }
+
+    /** The job was changed, and had the state {@code before}. The lock is held. */
+    void changed(Job job, JobState before) {
+        NotifySlot slot = job.slot;
+        JobState now = job.data.state;
+        boolean outcome = now == JobState.TRANSFERRED || now == JobState.ERROR;
+        if (outcome && now != before) {
+            slot.outcome++;
+            slot.repeatDue = null;
+        } else {
+            slot.modified = true;
+        }
+        pump(job);
+    }
+
+    /** The lock is held. */
+    @Nullable NotifyTarget target(Job job) {
+        NotifySlot.Registration registration = job.slot.registration;
+        return registration == null ? null : registration.target;
+    }
+
+    /** The lock is held. */
+    void register(Job job, @Nullable NotifyTarget target) {
+        NotifySlot slot = job.slot;
+        if (target == null || target != target(job)) {
+            forget(job);
+            slot.registration = target == null ? null : new NotifySlot.Registration(target);
+        }
+        slot.accepted = 0;
+        slot.repeatDue = null;
+        slot.modified = false;
+        pump(job);
+    }
+
+    /** The lock is held. */
+    void forget(Job job) {
+        NotifySlot.Registration registration = job.slot.registration;
+        job.slot.registration = null;
+        if (registration != null) {
+            registration.givenUp = true;
+            releaseIfIdle(registration);
+        }
+        cancelTimer(job.slot);
+    }
+
+    <R extends @Nullable Object> R lend(Job job, Function<@Nullable NotifyTarget, R> use) {
+        NotifySlot.Registration registration = lock.<NotifySlot.@Nullable Registration>call(() -> {
+            NotifySlot.Registration present = job.slot.registration;
+            if (present != null) {
+                present.calls++;
+            }
+            return present;
+        });
+        try {
+            return use.apply(registration == null ? null : registration.target);
+        } finally {
+            if (registration != null) {
+                lock.run(() -> returned(registration));
+            }
+        }
+    }
+
+    private void returned(NotifySlot.Registration registration) {
+        registration.calls--;
+        releaseIfIdle(registration);
+    }
+
+    private void releaseIfIdle(NotifySlot.Registration registration) {
+        if (registration.givenUp && registration.calls == 0) {
+            lock.afterwards(() -> release(registration.target));
+        }
+    }
+
+    private static void release(NotifyTarget target) {
+        try {
+            target.release();
+        } catch (RuntimeException | Error failure) {
+            LOG.log(System.Logger.Level.ERROR, "a notify target failed in release()", failure);
+        }
+    }
+
+    /** Has a thread deliver what is due, or waits until something is. The lock is held. */
+    private void pump(Job job) {
+        NotifySlot slot = job.slot;
+        if (slot.registration == null || slot.busy) {
+            return;
+        }
+        if (Delivery.due(job, System.nanoTime()) != null) {
+            slot.busy = true;
+            cancelTimer(slot);
+            lock.afterwards(() -> threads.notify(() -> deliver(job)));
+        } else {
+            Long time = Delivery.nextTime(job);
+            if (time != null) {
+                arm(job, time);
+            }
+        }
+    }
+
+    private void arm(Job job, long due) {
+        NotifySlot slot = job.slot;
+        if (slot.timer != null && slot.timerDue - due <= 0) {
+            return;
+        }
+        cancelTimer(slot);
+        slot.timerDue = due;
+        // A moment more than the rest of the time: a timer that is early would only be set again.
+        Duration delay = Duration.ofNanos(due - System.nanoTime()).plusMillis(1);
+        slot.timer = threads.later(delay, () -> lock.run(() -> {
+            if (slot.timerDue == due) {
+                slot.timer = null;
+            }
+            pump(job);
+        }));
+    }
+
+    private static void cancelTimer(NotifySlot slot) {
+        ScheduledFuture<?> timer = slot.timer;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        slot.timer = null;
+    }
+
+    /** A call that has been decided upon. */
+    private record Call(NotifySlot.Registration registration, Delivery delivery) {}
+
+    private void deliver(Job job) {
+        Call call = lock.<@Nullable Call>call(() -> begin(job));
+        if (call != null) {
+            int hresult = perform(call, job);
+            lock.run(() -> end(job, call, hresult));
+        }
+    }
+
+    private @Nullable Call begin(Job job) {
+        NotifySlot slot = job.slot;
+        NotifySlot.Registration registration = slot.registration;
+        Delivery delivery = registration == null ? null : Delivery.due(job, System.nanoTime());
+        if (registration == null || delivery == null) {
+            slot.busy = false;
+            pump(job);
+            return null;
+        }
+        if (delivery instanceof Delivery.Modification) {
+            slot.modified = false;
+            slot.modificationDue = System.nanoTime() + settings.modificationInterval().toNanos();
+        }
+        registration.calls++;
+        return new Call(registration, delivery);
+    }
+
+    private static int perform(Call call, Job job) {
+        try {
+            return call.delivery().deliver(call.registration().target, job);
+        } catch (RuntimeException | Error failure) {
+            LOG.log(System.Logger.Level.ERROR, "the notify target of job " + job.id() + " failed", failure);
+            return HResult.E_FAIL;
+        }
+    }
+
+    private void end(Job job, Call call, int hresult) {
+        NotifySlot slot = job.slot;
+        slot.busy = false;
+        boolean present = slot.registration == call.registration();
+        boolean accepted = hresult == HResult.S_OK;
+        switch (call.delivery()) {
+            case Delivery.FileTransferred file when accepted ->
+                job.change(Job.Change.INTERNAL, _ -> file.file().notified = true);
+            case Delivery.Outcome outcome when accepted && present -> slot.accepted = outcome.number();
+            case Delivery.Modification _ -> {}
+            case Delivery _ when !accepted && present -> slot.repeatDue =
+                    System.nanoTime() + settings.repeatDelay().toNanos();
+            default -> {}
+        }
+        returned(call.registration());
+        pump(job);
+    }
+
+    /** Whether the client wants that kind. */
+    static boolean wants(Job job, NotifyFlag flag) {
+        int flags = job.data.notifyFlags;
+        return (flags & NotifyFlag.DISABLE.code()) == 0 && (flags & flag.code()) != 0;
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.bits4j.embedded.queue;
+
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Where a job stands with its notifications. Guarded by the queue's lock; the {@link Notifier}'s own. */
+final class NotifySlot {
+    /** A registered target, and the calls under way: it is released when it is given up and there is none. */
+    static final class Registration {
+        final NotifyTarget target;
+        int calls;
+        boolean givenUp;
+
+        Registration(NotifyTarget target) {
+            this.target = target;
+        }
+    }
+
+    @Nullable Registration registration;
+    /** A thread has been asked to deliver, or does. */
+    boolean busy;
+    /** Counts how often the job came to TRANSFERRED or ERROR. */
+    long outcome;
+    /** The outcome that the present registration has accepted. */
+    long accepted;
+    /** Something changed that the client may be told. */
+    boolean modified;
+    /** By System.nanoTime: not before that; null for at once. */
+    @Nullable Long modificationDue;
+    /** By System.nanoTime: the client did not accept a notification, which is not repeated before that; null for at once. */
+    @Nullable Long repeatDue;
+    /** Looks again when something is due, and when that is. */
+    @Nullable ScheduledFuture<?> timer;
+    long timerDue;
+}

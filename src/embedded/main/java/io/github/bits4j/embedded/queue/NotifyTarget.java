@@ -1,0 +1,21 @@
+package io.github.bits4j.embedded.queue;
+
+/**
+ * A client's callback, with one reference that the queue holds from {@link Job#setNotifyTarget} to {@link #release}.
+ *
+ * <p>A job makes one call at a time, holding no lock: the methods may call the job and the queue. None may throw.
+ * Each returns the client's HRESULT; what is not S_OK makes the queue repeat the call later, except for modifications.
+ */
+public interface NotifyTarget {
+
+    int jobTransferred(Job job);
+
+    int jobError(Job job, JobError error);
+
+    int jobModification(Job job);
+
+    int fileTransferred(Job job, JobFile file);
+
+    /** The queue lets go: called once for a registration, after the last call and never during one. */
+    void release();
+}

@@ -1,0 +1,119 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.ErrorContext;
+import io.github.bits4j.JobPriority;
+import io.github.bits4j.JobState;
+import io.github.bits4j.com.HResult;
+
+/** Where the two services that share the interfaces differ. */
+public enum ServiceRules {
+    BITS(
+            HResult.BG_E_INVALID_STATE,
+            HResult.BG_E_NOT_FOUND,
+            HResult.BG_E_EMPTY,
+            HResult.BG_E_ERROR_INFORMATION_UNAVAILABLE,
+            HResult.BG_E_FILE_NOT_AVAILABLE,
+            0x3F,
+            200),
+    DELIVERY_OPTIMIZATION(
+            HResult.DO_E_INVALID_STATE,
+            HResult.DO_E_JOB_NOT_FOUND,
+            HResult.DO_E_JOB_EMPTY,
+            HResult.DO_E_ERROR_INFORMATION_UNAVAILABLE,
+            HResult.DO_E_FILE_NOT_AVAILABLE,
+            0x1B,
+            Integer.MAX_VALUE);
+
+    private static final int FORBIDDEN = 403;
+
+    private final int invalidState;
+    private final int notFound;
+    private final int empty;
+    private final int errorUnavailable;
+    private final int fileNotAvailable;
+    private final int notifyFlags;
+    private final int maximumFiles;
+
+    ServiceRules(
+            int invalidState,
+            int notFound,
+            int empty,
+            int errorUnavailable,
+            int fileNotAvailable,
+            int notifyFlags,
+            int maximumFiles) {
+        this.invalidState = invalidState;
+        this.notFound = notFound;
+        this.empty = empty;
+        this.errorUnavailable = errorUnavailable;
+        this.fileNotAvailable = fileNotAvailable;
+        this.notifyFlags = notifyFlags;
+        this.maximumFiles = maximumFiles;
+    }
+
+    /** The HRESULT of a method that the job's state does not allow. */
+    public int invalidState() {
+        return invalidState;
+    }
+
+    /** The HRESULT of asking for a job that is not in the queue. */
+    public int notFound() {
+        return notFound;
+    }
+
+    /** The HRESULT of resuming a job without files. */
+    public int empty() {
+        return empty;
+    }
+
+    /** The HRESULT of asking a job without an error for its error. */
+    public int errorUnavailable() {
+        return errorUnavailable;
+    }
+
+    /** The HRESULT of asking an error for its file when it has none. */
+    public int fileNotAvailable() {
+        return fileNotAvailable;
+    }
+
+    /** The notify flags that the service accepts. */
+    public int notifyFlags() {
+        return notifyFlags;
+    }
+
+    /** How many files a job may have. */
+    public int maximumFiles() {
+        return maximumFiles;
+    }
+
+    /** The no-progress timeout of a job that was given none, in seconds: Delivery Optimization's follows the priority. */
+    int noProgressTimeout(JobPriority priority) {
+        if (this == BITS) {
+            return 1_209_600;
+        }
+        return priority == JobPriority.FOREGROUND ? 3_600 : 86_400;
+    }
+
+    /** The rank of a background job, lower first: Delivery Optimization knows one only. */
+    int level(JobPriority priority) {
+        return this == BITS ? priority.code() : JobPriority.NORMAL.code();
+    }
+
+    /** The state that Resume brings about. */
+    JobState resumed() {
+        return this == BITS ? JobState.QUEUED : JobState.TRANSFERRING;
+    }
+
+    /** The state of a job whose transfer has begun, but has no answer yet. */
+    JobState connecting() {
+        return this == BITS ? JobState.CONNECTING : JobState.TRANSFERRING;
+    }
+
+    /** The context that an error is reported with. */
+    ErrorContext context(ErrorContext context, int hresult) {
+        if (this == BITS) {
+            return context;
+        }
+        return hresult == HResult.ofHttpStatus(FORBIDDEN) ? ErrorContext.REMOTE_FILE : ErrorContext.NONE;
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.JobState;
+import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.PartialFile;
+import io.github.bits4j.embedded.transfer.Representation;
+import io.github.bits4j.embedded.transfer.TransferFailure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a job: what Complete or Cancel does with its files. */
+final class Settlement implements Runnable {
+    enum Kind {
+        COMPLETE("Complete"),
+        CANCEL("Cancel");
+
+        private final String operation;
+
+        Kind(String operation) {
+            this.operation = operation;
+        }
+
+        String operation() {
+            return operation;
+        }
+    }
+
+    private static final System.Logger LOG = System.getLogger(Settlement.class.getName());
+
+    private final Engine engine;
+    private final Job job;
+    private final Kind kind;
+    private final CompletableFuture<Integer> result = new CompletableFuture<>();
+
+    Settlement(Engine engine, Job job, Kind kind) {
+        this.engine = engine;
+        this.job = job;
+        this.kind = kind;
+    }
+
+    /** Waits for the HRESULT; an interrupt does not end the wait. */
+    int await() {
+        return result.join();
+    }
+
+    @Override
+    public void run() {
+        int hresult;
+        try {
+            hresult = settle();
+        } catch (RuntimeException | Error failure) {
+            LOG.log(System.Logger.Level.ERROR, kind.operation() + " of job " + job.id(), failure);
+            hresult = HResult.E_UNEXPECTED;
+        }
+        int outcome = hresult;
+        engine.lock.run(() -> end(outcome));
+        result.complete(outcome);
+    }
+
+    private int settle() {
+        TransferRun run = engine.lock.<@Nullable TransferRun>call(() -> job.run);
+        boolean quiet = run == null || run.awaitEnd(engine.settings.stopLimit());
+        List<JobFile> files = job.files();
+        boolean partial = false;
+        boolean left = false;
+        if (kind == Kind.COMPLETE) {
+            for (JobFile file : files) {
+                if (isTransferred(file)) {
+                    try {
+                        publish(file);
+                    } catch (TransferFailure failure) {
+                        LOG.log(System.Logger.Level.WARNING, "job " + job.id() + " cannot be completed", failure);
+                        return failure.hresult();
+                    }
+                } else {
+                    partial = true;
+                }
+            }
+        }
+        for (JobFile file : files) {
+            left |= !discard(file, quiet ? null : run);
+        }
+        if (partial) {
+            return HResult.BG_S_PARTIAL_COMPLETE;
+        }
+        return left ? HResult.BG_S_UNABLE_TO_DELETE_FILES : HResult.S_OK;
+    }
+
+    private boolean isTransferred(JobFile file) {
+        return engine.lock.call(() -> file.transferred);
+    }
+
+    private void publish(JobFile file) throws TransferFailure {
+        Path temporary = file.temporaryFile();
+        if (temporary == null) {
+            return; // published by an earlier Complete that failed at another file
+        }
+        Representation source = engine.lock.<@Nullable Representation>call(() -> file.representation);
+        PartialFile.publish(
+                temporary, file.destination, source == null ? null : source.modified().orElse(null));
+        engine.lock.run(() -> job.change(Job.Change.PROGRESS, _ -> {
+            file.completed = true;
+            file.temporary = null;
+        }));
+    }
+
+    /** @param busy a transfer that did not end in time: it deletes its own file when it does */
+    private boolean discard(JobFile file, @Nullable TransferRun busy) {
+        Path temporary = file.temporaryFile();
+        if (temporary == null) {
+            return true;
+        }
+        if (busy != null && busy.isUsing(file) || !PartialFile.delete(temporary)) {
+            return false;
+        }
+        engine.lock.run(() -> job.change(Job.Change.INTERNAL, _ -> file.temporary = null));
+        return true;
+    }
+
+    /** The lock is held. */
+    private void end(int hresult) {
+        job.settlement = null;
+        if (HResult.failed(hresult)) {
+            engine.scheduler.changed(job);
+            return;
+        }
+        engine.lifecycle.calm(job);
+        engine.lifecycle.enter(job, kind == Kind.COMPLETE ? JobState.ACKNOWLEDGED : JobState.CANCELLED);
+        engine.jobs.remove(job.id());
+        engine.notifier.forget(job);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.com.ComException;
+import org.jspecify.annotations.Nullable;
+
+/** Lets Complete and Cancel of a job do their file work one after the other, and keeps other changes out of it. */
+final class Settling {
+    private final Engine engine;
+
+    Settling(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Runs the section under the lock, when neither Complete nor Cancel is at work on the job. */
+    void whenSettled(Job job, Runnable section) {
+        for (Settlement other = attempt(job, section); other != null; other = attempt(job, section)) {
+            other.await();
+        }
+    }
+
+    private @Nullable Settlement attempt(Job job, Runnable section) {
+        return engine.lock.<@Nullable Settlement>call(() -> {
+            Settlement present = job.settlement;
+            if (present == null) {
+                section.run();
+            }
+            return present;
+        });
+    }
+
+    /** Ends the job; returns the success, throws the failure. */
+    int settle(Job job, Settlement.Kind kind) {
+        Settlement settlement = new Settlement(engine, job, kind);
+        whenSettled(job, () -> {
+            job.requireAlive(kind.operation());
+            job.settlement = settlement;
+            job.stop();
+            engine.scheduler.changed(job);
+            // A thread of the engine does the work: a caller's may be a virtual one that is parked and never gets a carrier.
+            engine.lock.afterwards(() -> engine.threads.work(settlement));
+        });
+        return ComException.check(settlement.await(), kind.operation());
+    }
+}

@@ -1,0 +1,209 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.JobState;
+import io.github.bits4j.embedded.transfer.Download;
+import io.github.bits4j.embedded.transfer.DownloadMonitor;
+import io.github.bits4j.embedded.transfer.PartialFile;
+import io.github.bits4j.embedded.transfer.Representation;
+import io.github.bits4j.embedded.transfer.TransferFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job's turn: transfers its files, one after the other, until all are done, one fails or it is stopped. A job has
+ * at most one, also counting one that was stopped and has not ended: so no two ever write to a file.
+ */
+final class TransferRun implements Runnable, DownloadMonitor {
+    private static final System.Logger LOG = System.getLogger(TransferRun.class.getName());
+
+    private final Engine engine;
+    private final Job job;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Guarded by the queue's lock: whether what it reports counts no more. */
+    boolean detached;
+    /** Written by the transfer's thread, under the queue's lock. */
+    private @Nullable JobFile current;
+
+    private final Object threadGuard = new Object();
+    private @Nullable Thread thread;
+    private boolean interrupted;
+
+    TransferRun(Engine engine, Job job) {
+        this.engine = engine;
+        this.job = job;
+    }
+
+    @Override
+    public void run() {
+        try {
+            begin();
+            Download download = new Download(engine.transport, this);
+            for (JobFile file = next(); file != null; file = next()) {
+                JobFile present = file;
+                download.run(file.download(temporary(file)));
+                report(Job.Change.PROGRESS, _ -> {
+                    present.transferred = true;
+                    job.stalledSince = null;
+                });
+            }
+        } catch (InterruptedException stop) {
+            // Whoever stopped it has given the job its state.
+            LOG.log(System.Logger.Level.DEBUG, "transfer of job {0} stopped", job.id());
+        } catch (TransferFailure failure) {
+            LOG.log(System.Logger.Level.DEBUG, "transfer of job " + job.id(), failure);
+            fail(failure);
+        } catch (RuntimeException | Error failure) {
+            LOG.log(System.Logger.Level.ERROR, "transfer of job " + job.id(), failure);
+            fail(TransferFailure.internal(failure));
+        } finally {
+            end();
+        }
+    }
+
+    private void begin() throws InterruptedException {
+        synchronized (threadGuard) {
+            if (interrupted) {
+                throw new InterruptedException("stopped before it began");
+            }
+            thread = Thread.currentThread();
+        }
+    }
+
+    /** Ends the thread's waits; nothing happens if it has ended or never begins. */
+    void interrupt() {
+        synchronized (threadGuard) {
+            interrupted = true;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    /** Whether it ends within that time. */
+    boolean awaitEnd(Duration limit) {
+        try {
+            return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    boolean isUsing(JobFile file) {
+        return engine.lock.call(() -> current == file);
+    }
+
+    /** The next file; without one the job is transferred. */
+    private @Nullable JobFile next() throws InterruptedException {
+        engine.lock.run(() -> {
+            current = job.data.files.stream().filter(file -> !file.transferred).findFirst().orElse(null);
+            if (current == null && !detached) {
+                detached = true;
+                engine.lifecycle.calm(job);
+                engine.lifecycle.enter(job, JobState.TRANSFERRED);
+            }
+        });
+        return current;
+    }
+
+    private Path temporary(JobFile file) throws TransferFailure, InterruptedException {
+        Path known = file.temporaryFile();
+        if (known != null) {
+            return known;
+        }
+        // Made before it is noted: a note of a file that is somebody else's would get that one deleted.
+        Path created = PartialFile.propose(file.destination);
+        while (!PartialFile.create(created)) {
+            created = PartialFile.propose(file.destination);
+        }
+        Path noted = created;
+        try {
+            report(Job.Change.INTERNAL, _ -> file.temporary = noted);
+        } catch (InterruptedException stop) {
+            PartialFile.delete(noted);
+            throw stop;
+        }
+        return noted;
+    }
+
+    @Override
+    public void started(Representation representation, long position) throws InterruptedException {
+        JobFile file = current;
+        report(Job.Change.STATE, data -> {
+            data.state = JobState.TRANSFERRING;
+            if (file != null) {
+                file.representation = representation;
+                file.position = position;
+            }
+        });
+    }
+
+    @Override
+    public void advanced(long position) throws InterruptedException {
+        JobFile file = current;
+        report(Job.Change.PROGRESS, _ -> {
+            job.stalledSince = null;
+            if (file != null) {
+                file.position = position;
+            }
+        });
+    }
+
+    @Override
+    public void discarded() throws InterruptedException {
+        JobFile file = current;
+        report(Job.Change.PROGRESS, _ -> {
+            if (file != null) {
+                file.representation = null;
+                file.position = 0;
+            }
+        });
+    }
+
+    private void report(Job.Change kind, Consumer<JobData> mutation) throws InterruptedException {
+        boolean counts = engine.lock.call(() -> {
+            if (!detached) {
+                job.change(kind, mutation);
+            }
+            return !detached;
+        });
+        if (!counts) {
+            throw new InterruptedException("stopped");
+        }
+    }
+
+    private void fail(TransferFailure failure) {
+        engine.lock.run(() -> {
+            if (!detached) {
+                detached = true;
+                engine.lifecycle.failed(job, current, failure);
+            }
+        });
+    }
+
+    private void end() {
+        synchronized (threadGuard) {
+            thread = null;
+            // The thread goes back to its pool: an interrupt that came late is not meant for what it does next.
+            Thread.interrupted();
+        }
+        Path abandoned = engine.lock.<@Nullable Path>call(() -> {
+            job.run = null;
+            if (!detached) {
+                detached = true; // interrupted by a stranger: the job is still to be done
+                engine.lifecycle.enter(job, JobState.QUEUED);
+            }
+            engine.scheduler.changed(job);
+            return job.data.state.isFinal() && current != null ? current.temporary : null;
+        });
+        if (abandoned != null) {
+            PartialFile.delete(abandoned);
+        }
+        ended.countDown();
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.bits4j.embedded.transfer;
+
+/**
+ * Hears how a download goes, on its thread. Each method throws InterruptedException if the download was stopped; it
+ * then touches the file no more.
+ */
+public interface DownloadMonitor {
+
+    /** The server answered; bytes from {@code position} on follow. Position 0 means that nothing earlier counts. */
+    void started(Representation representation, long position) throws InterruptedException;
+
+    /** All bytes up to {@code position} are written. */
+    void advanced(long position) throws InterruptedException;
+
+    /** What has been written is of no use. */
+    void discarded() throws InterruptedException;
+}

@@ -1,0 +1,15 @@
+package io.github.bits4j.embedded.transfer;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a download stands.
+ *
+ * @param remote the file on the server
+ * @param temporary where its bytes go
+ * @param position how many of them are there
+ * @param representation what they are bytes of; null before the first response
+ */
+public record DownloadState(URI remote, Path temporary, long position, @Nullable Representation representation) {}

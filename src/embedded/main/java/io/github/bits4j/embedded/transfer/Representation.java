@@ -1,0 +1,66 @@
+package io.github.bits4j.embedded.transfer;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server said of a file: enough to know it again.
+ *
+ * @param size its length in bytes
+ * @param etag its entity tag as sent, weak or strong; null if there was none
+ * @param lastModified the Last-Modified header as sent; null if there was none
+ * @param fresh whether the file had been changed in the very second of the response, so that
+ *     {@code lastModified} does not tell it from a later state of the same second
+ */
+public record Representation(long size, @Nullable String etag, @Nullable String lastModified, boolean fresh) {
+
+    static Representation of(long size, TransportResponse response) {
+        String lastModified = response.header("Last-Modified").orElse(null);
+        Optional<Instant> modified = date(lastModified);
+        Optional<Instant> answered = date(response.header("Date").orElse(null));
+        boolean fresh =
+                modified.isPresent() && answered.isPresent() && !answered.get().isAfter(modified.get());
+        return new Representation(size, response.header("ETag").orElse(null), lastModified, fresh);
+    }
+
+    /**
+     * The validator for If-Range: a strong entity tag, or the time stamp. Without one a download cannot be resumed:
+     * the rest might be that of another file.
+     */
+    Optional<String> ifRange() {
+        if (etag != null && !etag.startsWith("W/")) {
+            return Optional.of(etag);
+        }
+        return modified().isPresent() && !fresh ? Optional.ofNullable(lastModified) : Optional.empty();
+    }
+
+    /** Whether nothing in the response's headers tells of another file; they need not repeat the validators. */
+    boolean agreesWith(TransportResponse response) {
+        return same(etag, response.header("ETag")) && same(lastModified, response.header("Last-Modified"));
+    }
+
+    private static boolean same(@Nullable String known, Optional<String> now) {
+        return known == null || now.isEmpty() || known.equals(now.get());
+    }
+
+    /** The file's time stamp, if the server gave one that can be read. */
+    public Optional<Instant> modified() {
+        return date(lastModified);
+    }
+
+    private static Optional<Instant> date(@Nullable String header) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeParseException malformed) {
+            return Optional.empty(); // as good as none: it can neither be applied nor compared
+        }
+    }
+}

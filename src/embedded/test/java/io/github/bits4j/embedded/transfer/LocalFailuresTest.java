@@ -1,0 +1,27 @@
+package io.github.bits4j.embedded.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bits4j.ErrorContext;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import org.junit.jupiter.api.Test;
+
+class LocalFailuresTest {
+    @Test
+    void aFullDiskIsToldApart() {
+        assertThat(code(new IOException("No space left on device"))).isEqualTo(0x80070070);
+        assertThat(code(new FileSystemException("f", null, "There is not enough space on the disk")))
+                .isEqualTo(0x80070070);
+        assertThat(code(new IOException("Input/output error"))).isEqualTo(0x8007001D);
+        assertThat(code(new AccessDeniedException("f"))).isEqualTo(0x80070005);
+    }
+
+    private static int code(IOException cause) {
+        TransferFailure failure = LocalFailures.of("write", cause);
+        assertThat(failure.context()).isEqualTo(ErrorContext.LOCAL_FILE);
+        assertThat(failure.isPassing()).isFalse();
+        return failure.hresult();
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.bits4j.tests.support;
+
+/** What a service may lack. Wine's BITS lacks much; a test that needs it is skipped there with the reason given here. */
+public enum Feature {
+    SUSPEND("Suspend is E_NOTIMPL"),
+    JOB_ERROR("JobError is never called"),
+    JOB_MODIFICATION("JobModification is never called"),
+    FILE_TRANSFERRED("FileTransferred is never called"),
+    NOTIFIES_OF_THE_PAST("a callback registered after the event is not called"),
+    REPEATED_NOTIFICATION("a failed notification is not repeated"),
+    DISABLE("the flag DISABLE is ignored"),
+    FILE_RANGES_FLAG("SetNotifyFlags knows no bit above 0x10"),
+    COMMAND_LINE("SetNotifyCmdLine is E_NOTIMPL"),
+    PROPERTIES("times, owner, priority, error count and changes of the display name are E_NOTIMPL or without effect"),
+    RESUME_CONDITIONS("Resume of a job in error and of one without files behaves otherwise"),
+    TARGET_CHECKS("AddFile does not check the local path"),
+    ERROR_TEXTS("all error texts are E_NOTIMPL"),
+    CANCEL_KEEPS_DESTINATION("Cancel deletes the destination file"),
+    PARTIAL_COMPLETE("Complete before the end keeps no files");
+
+    private final String wineReason;
+
+    Feature(String wineReason) {
+        this.wineReason = wineReason;
+    }
+
+    String wineReason() {
+        return wineReason;
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.bits4j.tests.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bits4j.BackgroundCopyException;
+import io.github.bits4j.BackgroundCopyJob;
+import io.github.bits4j.BackgroundCopyManager;
+import io.github.bits4j.JobPriority;
+import io.github.bits4j.JobType;
+import io.github.bits4j.embedded.EmbeddedService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.jspecify.annotations.Nullable;
+
+/** One test's use of a service: a connection, a web server, a directory; leaves no job behind. */
+public final class ServiceSession implements AutoCloseable {
+    public final TestService service;
+    public final BackgroundCopyManager manager;
+    public final TestServer server = new TestServer();
+    public final Path directory;
+    private final @Nullable EmbeddedService embedded;
+    private final List<BackgroundCopyManager> others = new ArrayList<>();
+    private final List<UUID> jobs = new ArrayList<>();
+
+    ServiceSession(TestService service, @Nullable EmbeddedService embedded) {
+        this.service = service;
+        this.embedded = embedded;
+        this.manager = embedded == null ? service.connectSystem() : embedded.connect();
+        try {
+            this.directory = Files.createTempDirectory("bits4j");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Skips the test, with the reason, where the service lacks what it needs. */
+    public void require(Feature feature) {
+        Assumptions.assumeFalse(service.isWines(), () -> "Wine's BITS: " + feature.wineReason());
+    }
+
+    public EmbeddedService embedded() {
+        Assumptions.assumeTrue(embedded != null, "needs the embedded service");
+        return embedded;
+    }
+
+    /** A second client of the same service. */
+    public BackgroundCopyManager connectAgain() {
+        BackgroundCopyManager other = embedded == null ? service.connectSystem() : embedded.connect();
+        others.add(other);
+        return other;
+    }
+
+    public BackgroundCopyJob job() {
+        BackgroundCopyJob job = manager.createJob("bits4j test", JobType.DOWNLOAD);
+        jobs.add(job.id());
+        job.setPriority(JobPriority.FOREGROUND);
+        return job;
+    }
+
+    public BackgroundCopyJob job(URI remote, String localName) {
+        BackgroundCopyJob job = job();
+        job.addFile(remote, directory.resolve(localName));
+        return job;
+    }
+
+    /** A job with one small file that is there. */
+    public BackgroundCopyJob smallJob() {
+        String name = "small-" + UUID.randomUUID();
+        return job(server.file("/" + name, TestServer.bytes(10_000, 1)), name);
+    }
+
+    @Override
+    public void close() {
+        try {
+            jobs.forEach(this::end);
+        } finally {
+            others.forEach(BackgroundCopyManager::close);
+            manager.close();
+            if (embedded != null) {
+                embedded.close();
+                Await.until("the embedded service to let go", () ->
+                        embedded.counts().equals(new EmbeddedService.Counts(0, 0)));
+                assertThat(embedded.counts()).isEqualTo(new EmbeddedService.Counts(0, 0));
+            }
+            server.close();
+            delete(directory);
+        }
+    }
+
+    private void end(UUID id) {
+        try (BackgroundCopyManager cleaner = embedded == null ? service.connectSystem() : embedded.connect()) {
+            cleaner.findJob(id).ifPresent(job -> {
+                if (!job.state().isFinal()) {
+                    job.clearNotifyInterface();
+                    job.cancel();
+                }
+            });
+        } catch (BackgroundCopyException e) {
+            if (!e.isServiceGone()) {
+                throw e;
+            }
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

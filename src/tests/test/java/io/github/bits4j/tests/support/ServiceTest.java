@@ -1,0 +1,51 @@
+package io.github.bits4j.tests.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bits4j.BackgroundCopyJob;
+import io.github.bits4j.JobState;
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.HResult;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Base of the tests that run against each service. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(TestService.class)
+@ExtendWith(NoLeaks.class)
+public abstract class ServiceTest {
+    @Parameter
+    protected TestService service;
+
+    protected ServiceSession session;
+
+    @BeforeEach
+    void open() {
+        session = service.open();
+    }
+
+    @AfterEach
+    void close() {
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    protected static void awaitState(BackgroundCopyJob job, JobState state) {
+        Await.until("state " + state, () -> job.state() == state);
+    }
+
+    /** Asserts that the call fails with this HRESULT, and that the exception says so. */
+    protected static void assertFails(int hresult, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(ComException.class, e -> assertThat(e.hresult())
+                        .as(e.getMessage()).isEqualTo(hresult))
+                .hasMessageContaining(HResult.name(hresult));
+    }
+}
