@@ -202,6 +202,14 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
         });
     }
 
+    /**
+     * Why the job is in {@link JobState#ERROR}; empty if it is not (any more). There are services that have such jobs without
+     * saying why (Wine, for a refused connection): an outcome all the same.
+     */
+    Optional<TransferError> failure() {
+        return readError().or(() -> state() == JobState.ERROR ? Optional.of(TransferError.UNEXPLAINED) : Optional.empty());
+    }
+
     /** How often the job has failed, transient errors included. */
     public int errorCount() {
         return getInt("IBackgroundCopyJob::GetErrorCount", (vtable, self, out) ->
@@ -370,7 +378,7 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
      * <p>It needs no notify interface, since it reads the state; notifications to one that was set through this object make
      * it quicker. Cancelling the future cancels the job.
      *
-     * @param stallTimeout how long the job's state and progress may stand still; a suspended job stands still
+     * @param stallTimeout how long the job's progress may stand still; a suspended job stands still
      */
     public CompletableFuture<TransferResult> whenTransferred(Duration stallTimeout) {
         return notifications.watch(Arguments.positive("stallTimeout", stallTimeout));

@@ -146,7 +146,7 @@ final class EventDelivery implements BackgroundCopyCallback {
     }
 
     private void pollError() {
-        Optional<TransferError> error = job.readError();
+        Optional<TransferError> error = job.failure();
         // No error: it has been resumed since the state was read.
         if (error.isPresent() && isNews(JobState.ERROR, Origin.POLL)) {
             tell(new JobEvent.Failed(job, error.get(), Origin.POLL));

@@ -17,6 +17,11 @@ import java.util.OptionalInt;
 public record TransferError(ErrorContext context, int hresult, String description, String contextDescription,
         Optional<String> remoteName, Optional<String> localName) {
 
+    /** For a job in error about which the service says nothing. */
+    static final TransferError UNEXPLAINED = new TransferError(ErrorContext.UNKNOWN_CONTEXT,
+            HResult.BG_E_ERROR_INFORMATION_UNAVAILABLE, "The job is in error; the service does not say why.", "",
+            Optional.empty(), Optional.empty());
+
     /** The code's symbolic name, such as {@code BG_E_HTTP_ERROR_404}. */
     public String hresultName() {
         return HResult.name(hresult);

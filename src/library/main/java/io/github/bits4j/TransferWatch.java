@@ -18,7 +18,7 @@ final class TransferWatch {
     private static final Logger LOG = System.getLogger("io.github.bits4j");
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private record Position(JobState state, long bytes, int files) {}
+    private record Position(long bytes, int files) {}
 
     private final BackgroundCopyJob job;
     private final Duration stallTimeout;
@@ -67,7 +67,7 @@ final class TransferWatch {
                 case TRANSFERRED, ACKNOWLEDGED ->
                     future.complete(new TransferResult(job.id(), state, job.progress()));
                 case CANCELLED -> fail(Reason.CANCELLED, "the job was cancelled", null, null);
-                case ERROR -> failWith(job.readError());
+                case ERROR -> failWith(job.failure());
                 default -> checkProgress(state);
             }
         } catch (BackgroundCopyException e) {
@@ -86,7 +86,7 @@ final class TransferWatch {
 
     private void checkProgress(JobState state) {
         JobProgress progress = job.progress();
-        Position now = new Position(state, progress.bytesTransferred(), progress.filesTransferred());
+        Position now = new Position(progress.bytesTransferred(), progress.filesTransferred());
         if (!now.equals(position)) {
             position = now;
             movedAt = System.nanoTime();

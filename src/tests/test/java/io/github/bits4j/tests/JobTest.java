@@ -51,7 +51,20 @@ class JobTest extends ServiceTest {
         assertThat(job.complete()).isEqualTo(Completion.FULL);
         assertThat(job.state()).isEqualTo(JobState.ACKNOWLEDGED);
         assertThat(Files.readAllBytes(session.directory.resolve("file"))).isEqualTo(content);
-        assertThat(session.manager.findJob(job.id())).isEmpty();
+    }
+
+    @Test
+    void an_ended_job_has_left_the_queue() {
+        session.require(Feature.ENDED_JOBS_LEAVE);
+        BackgroundCopyJob cancelled = session.smallJob();
+        cancelled.cancel();
+        BackgroundCopyJob completed = session.smallJob();
+        completed.resume();
+        awaitState(completed, JobState.TRANSFERRED);
+        completed.complete();
+        assertThat(session.manager.findJob(cancelled.id())).isEmpty();
+        assertThat(session.manager.findJob(completed.id())).isEmpty();
+        assertThat(session.manager.jobs()).isEmpty();
     }
 
     @Test
@@ -65,6 +78,7 @@ class JobTest extends ServiceTest {
 
     @Test
     void files_are_listed_in_the_order_in_which_they_were_added() {
+        session.require(Feature.FILE_ORDER);
         BackgroundCopyJob job = session.job();
         int count = 40; // more than two batches of the enumerator
         for (int i = 0; i < count; i++) {

@@ -46,7 +46,7 @@ class ListenerTest extends ServiceTest {
             Thread.sleep(50);
         }
         assertThat(events).containsExactly(new JobEvent.Transferred(job, Origin.NOTIFICATION));
-        job.complete();
+        session.complete(job);
         assertThat(Files.mismatch(session.directory.resolve("twenty"),
                 Files.write(session.directory.resolve("expected"), content))).isEqualTo(-1);
     }
@@ -76,7 +76,7 @@ class ListenerTest extends ServiceTest {
         job.resume();
         Await.until("Transferred", () -> has(events, JobEvent.Transferred.class));
         assertThat(events).containsExactly(new JobEvent.Transferred(job, Origin.POLL));
-        job.complete();
+        session.complete(job);
         Await.until("Ended", () -> has(events, JobEvent.Ended.class));
         assertThat(events).last().isEqualTo(new JobEvent.Ended(job, JobState.ACKNOWLEDGED, Origin.POLL));
     }
@@ -90,7 +90,7 @@ class ListenerTest extends ServiceTest {
         job.resume();
         Await.until("Failed", () -> has(events, JobEvent.Failed.class));
         assertThat(((JobEvent.Failed) events.getFirst()).origin()).isEqualTo(Origin.POLL);
-        session.connectAgain().getJob(job.id()).cancel();
+        session.cancel(session.connectAgain().getJob(job.id()));
         Await.until("Ended", () -> has(events, JobEvent.Ended.class));
         assertThat(((JobEvent.Ended) events.getLast()).state()).isEqualTo(JobState.CANCELLED);
     }
@@ -119,7 +119,7 @@ class ListenerTest extends ServiceTest {
             job.resume();
             assertThat(done.get().state()).isEqualTo(JobState.TRANSFERRED);
             Await.until("the listener to be called", () -> calls.get() > 0);
-            job.complete();
+            session.complete(job);
         }
     }
 
@@ -141,7 +141,7 @@ class ListenerTest extends ServiceTest {
             });
             job.resume();
             Await.until("the third call", () -> attempts.get() == 3);
-            job.complete();
+            session.complete(job);
         }
     }
 
@@ -164,6 +164,7 @@ class ListenerTest extends ServiceTest {
 
     @Test
     void a_callback_may_complete_its_job_and_clear_itself() {
+        session.require(Feature.CLEAR_DURING_NOTIFICATION);
         BackgroundCopyJob job = session.smallJob();
         Recorder recorder = new Recorder() {
             @Override

@@ -101,7 +101,7 @@ class NotifyInterfaceTest extends ServiceTest {
         awaitState(silent, JobState.TRANSFERRED);
         loud.resume();
         transferred.awaitCall("JobTransferred");
-        silent.complete();
+        session.complete(silent);
         assertThat(none.calls).isEmpty();
         assertThat(transferred.calls).containsOnly("JobTransferred");
     }
@@ -220,7 +220,7 @@ class NotifyInterfaceTest extends ServiceTest {
             assertThat(threads.getFirst().getName()).as("a thread of the service's calls, not ours").doesNotStartWith("bits4j");
             assertThat(threads.getFirst()).isNotSameAs(Thread.currentThread());
         }
-        job.complete();
+        session.complete(job);
         assertThat(Files.readAllBytes(session.directory.resolve("n10"))).isEqualTo(content);
     }
 

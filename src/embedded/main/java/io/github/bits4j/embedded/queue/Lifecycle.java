@@ -110,6 +110,16 @@ final class Lifecycle {
         }
     }
 
+    /** The attempt failed, and nothing can be said of it. The lock is held. */
+    void giveUp(Job job) {
+        JobError error = new JobError(ErrorContext.GENERAL_QUEUE_MANAGER, HResult.E_UNEXPECTED, null, "", "", "");
+        job.change(Job.Change.STATE, data -> {
+            data.state = JobState.ERROR;
+            data.error = error;
+            data.errorCount++;
+        });
+    }
+
     private void sleep(Job job, Duration delay, boolean retry) {
         // The job is put back by this waiting only, not by an earlier one whose timer was already on its way.
         ScheduledFuture<?>[] mine = new ScheduledFuture<?>[1];

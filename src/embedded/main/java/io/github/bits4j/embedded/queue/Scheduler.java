@@ -28,7 +28,9 @@ final class Scheduler {
 
     /** Something has changed that may make it another one's turn. */
     void changed(Job job) {
-        if (!isActive(job)) {
+        if (engine.closed) {
+            active.clear();
+        } else if (!isActive(job)) {
             active.remove(job);
         } else if (active.add(job)) {
             job.turn = ++turns;
@@ -36,16 +38,19 @@ final class Scheduler {
         again = true;
         if (!assigning) {
             assigning = true;
-            while (again) {
-                again = false;
-                assign();
+            try {
+                while (again) {
+                    again = false;
+                    assign();
+                }
+            } finally {
+                assigning = false;
             }
-            assigning = false;
         }
     }
 
     private boolean isActive(Job job) {
-        return !engine.closed && job.settlement == null && switch (job.data.state) {
+        return job.settlement == null && switch (job.data.state) {
             case QUEUED, CONNECTING, TRANSFERRING -> true;
             default -> false;
         };

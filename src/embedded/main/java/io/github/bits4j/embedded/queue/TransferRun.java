@@ -52,8 +52,8 @@ final class TransferRun implements Runnable, DownloadMonitor {
                 });
             }
         } catch (InterruptedException stop) {
-            // Whoever stopped it has given the job its state.
             LOG.log(System.Logger.Level.DEBUG, "transfer of job {0} stopped", job.id());
+            giveWay();
         } catch (TransferFailure failure) {
             LOG.log(System.Logger.Level.DEBUG, "transfer of job " + job.id(), failure);
             fail(failure);
@@ -186,6 +186,16 @@ final class TransferRun implements Runnable, DownloadMonitor {
         });
     }
 
+    /** Whoever stopped it has given the job its state; after an interrupt by a stranger the job is still to be done. */
+    private void giveWay() {
+        engine.lock.run(() -> {
+            if (!detached) {
+                detached = true;
+                engine.lifecycle.enter(job, JobState.QUEUED);
+            }
+        });
+    }
+
     private void end() {
         synchronized (threadGuard) {
             thread = null;
@@ -195,8 +205,8 @@ final class TransferRun implements Runnable, DownloadMonitor {
         Path abandoned = engine.lock.<@Nullable Path>call(() -> {
             job.run = null;
             if (!detached) {
-                detached = true; // interrupted by a stranger: the job is still to be done
-                engine.lifecycle.enter(job, JobState.QUEUED);
+                detached = true; // even to report the failure failed; in the queue the job would come back at once
+                engine.lifecycle.giveUp(job);
             }
             engine.scheduler.changed(job);
             return job.data.state.isFinal() && current != null ? current.temporary : null;

@@ -137,6 +137,17 @@ class SchedulerTest {
     }
 
     @Test
+    void aClosedQueueStartsNothing() throws Exception {
+        FakeTransport.Gate gate = transport.gateInBody("/a");
+        resumed("/a", NORMAL);
+        Eventually.reached(gate.reached);
+        Job waiting = resumed("/b", NORMAL);
+        fixture.close();
+        assertThat(waiting.state()).isEqualTo(JobState.QUEUED);
+        assertThat(transport.requests).containsExactly("/a");
+    }
+
+    @Test
     void deliveryOptimizationKnowsOneBackgroundOnly() throws Exception {
         try (QueueFixture other =
                 new QueueFixture(ServiceRules.DELIVERY_OPTIMIZATION, QueueFixture.PATIENT, transport, directory)) {

@@ -16,6 +16,9 @@ public enum Feature {
     TARGET_CHECKS("AddFile does not check the local path"),
     ERROR_TEXTS("all error texts are E_NOTIMPL"),
     CANCEL_KEEPS_DESTINATION("Cancel deletes the destination file"),
+    CLEAR_DURING_NOTIFICATION("clearing the callback during its own call crashes the service"),
+    FILE_ORDER("files are listed in the reverse order"),
+    ENDED_JOBS_LEAVE("ended jobs stay in the queue until another one is resumed"),
     PARTIAL_COMPLETE("Complete before the end keeps no files");
 
     private final String wineReason;

@@ -78,6 +78,26 @@ public final class ServiceSession implements AutoCloseable {
         return job(server.file("/" + name, TestServer.bytes(10_000, 1)), name);
     }
 
+    /** Completes a job that has a callback. Wine's service never lets go of the callback of an ended job: it is cleared before. */
+    public void complete(BackgroundCopyJob job) {
+        clearForWine(job);
+        job.complete();
+    }
+
+    /** As {@link #complete}. */
+    public void cancel(BackgroundCopyJob job) {
+        clearForWine(job);
+        job.cancel();
+    }
+
+    private void clearForWine(BackgroundCopyJob job) {
+        if (service.isWines()) {
+            try (BackgroundCopyManager cleaner = service.connectSystem()) {
+                cleaner.getJob(job.id()).clearNotifyInterface();
+            }
+        }
+    }
+
     @Override
     public void close() {
         try {

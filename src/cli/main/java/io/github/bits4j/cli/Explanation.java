@@ -1,0 +1,25 @@
+package io.github.bits4j.cli;
+
+import io.github.bits4j.ErrorContext;
+import io.github.bits4j.TransferError;
+import io.github.bits4j.com.HResult;
+
+/** A job's error in one line: which file, which HTTP status if it is one, which HRESULT, and what that means. */
+final class Explanation {
+    private Explanation() {}
+
+    static String of(TransferError error) {
+        StringBuilder text = new StringBuilder();
+        if (error.context() == ErrorContext.LOCAL_FILE) {
+            error.localName().ifPresent(name -> text.append(name).append(": "));
+        } else {
+            error.remoteName().ifPresent(name -> text.append(name).append(": "));
+        }
+        error.httpStatus().ifPresent(status -> text.append("HTTP status ").append(status).append(", "));
+        text.append("HRESULT ").append(HResult.format(error.hresult()));
+        if (!error.description().isBlank()) {
+            text.append(": ").append(error.description().strip());
+        }
+        return text.toString();
+    }
+}

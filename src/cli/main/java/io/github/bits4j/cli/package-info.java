@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bits4j.cli;
+
+import org.jspecify.annotations.NullMarked;

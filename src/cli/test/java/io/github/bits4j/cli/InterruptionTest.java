@@ -1,0 +1,118 @@
+package io.github.bits4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C, which only a process of its own can be given. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there no program can send Ctrl-C to one other process only")
+class InterruptionTest {
+    private static final int SECONDS = 60;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void cancelsTheJob() throws IOException, InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch dropped = new CountDownLatch(1);
+        Path target = Files.createDirectory(directory.resolve("target"));
+        try (TestServer server = TestServer.slow(begun, dropped)) {
+            Process child = start("get", "--service", "embedded", server.url("/file"), target.resolve("file").toString());
+            try {
+                assertThat(begun.await(SECONDS, TimeUnit.SECONDS)).as("the transfer began").isTrue();
+                interrupt(child);
+                assertThat(err()).hasContent("bits4j: interrupted: the job was cancelled");
+                assertThat(target).isEmptyDirectory();
+                assertThat(dropped.await(SECONDS, TimeUnit.SECONDS)).as("the connection was dropped").isTrue();
+            } finally {
+                child.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void leavesNoFilesOfTheDemo() throws IOException, InterruptedException {
+        Process child = start("demo", "--service", "embedded", "--size", "60M");
+        try {
+            await(() -> Files.readString(out()).contains("TRANSFERRING"));
+            interrupt(child);
+            assertThat(err()).hasContent("bits4j: interrupted: the job was cancelled");
+            assertThat(temporaryDirectory()).isEmptyDirectory();
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    private Path out() {
+        return directory.resolve("out");
+    }
+
+    private Path err() {
+        return directory.resolve("err");
+    }
+
+    private Path temporaryDirectory() {
+        return directory.resolve("tmp");
+    }
+
+    private Process start(String... args) throws IOException {
+        Files.createDirectory(temporaryDirectory());
+        return new ProcessBuilder(command(args))
+                .redirectOutput(out().toFile()).redirectError(err().toFile()).start();
+    }
+
+    private static void await(Callable<Boolean> condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (System.nanoTime() < end) {
+            try {
+                if (condition.call()) {
+                    return;
+                }
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("it did not happen within " + SECONDS + " s");
+    }
+
+    /** Sends SIGINT, and waits for the end with that signal's exit status. */
+    private static void interrupt(Process child) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-INT", Long.toString(child.pid())).inheritIO().start();
+        assertThat(kill.waitFor()).isEqualTo(0);
+        assertThat(child.waitFor(SECONDS, TimeUnit.SECONDS)).as("the command ended").isTrue();
+        assertThat(child.exitValue()).isEqualTo(130);
+    }
+
+    /** The command as this JVM has it: on the module path, or on the class path if an IDE has put it there. */
+    private List<String> command(String... args) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.io.tmpdir=" + temporaryDirectory());
+        command.add("--illegal-native-access=deny");
+        if (Bits4j.class.getModule().isNamed()) {
+            command.addAll(List.of("--enable-native-access=io.github.bits4j",
+                    "--module-path", System.getProperty("jdk.module.path") + File.pathSeparator
+                            + System.getProperty("java.class.path"),
+                    "--module", Bits4j.class.getModule().getName() + "/" + Bits4j.class.getName()));
+        } else {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED",
+                    "--class-path", System.getProperty("java.class.path"), Bits4j.class.getName()));
+        }
+        command.addAll(List.of(args));
+        return command;
+    }
+}
