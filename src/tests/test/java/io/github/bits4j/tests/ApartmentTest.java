@@ -1,0 +1,146 @@
+package io.github.bits4j.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bits4j.BackgroundCopyError;
+import io.github.bits4j.BackgroundCopyFile;
+import io.github.bits4j.BackgroundCopyJob;
+import io.github.bits4j.BackgroundCopyManager;
+import io.github.bits4j.InterfaceIds;
+import io.github.bits4j.JobState;
+import io.github.bits4j.JobType;
+import io.github.bits4j.NotifyFlag;
+import io.github.bits4j.bindings.bits.IBackgroundCopyCallback2Vtbl;
+import io.github.bits4j.bindings.bits.IBackgroundCopyCallback;
+import io.github.bits4j.bindings.com.IUnknownVtbl;
+import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.EmbeddedService;
+import io.github.bits4j.tests.support.Await;
+import io.github.bits4j.tests.support.Com;
+import io.github.bits4j.tests.support.NoLeaks;
+import io.github.bits4j.tests.support.Recorder;
+import io.github.bits4j.tests.support.ServiceSession;
+import io.github.bits4j.tests.support.TestServer;
+import io.github.bits4j.tests.support.TestService;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Callers in a single-threaded apartment, and our callback behind COM's own proxy and stub. */
+@EnabledOnOs(value = OS.WINDOWS, disabledReason = "only Windows has apartments")
+@ExtendWith(NoLeaks.class)
+class ApartmentTest {
+
+    /** Runs a task on a thread of its own, in an STA. */
+    private static <T> T inSta(Callable<T> task) throws Exception {
+        FutureTask<T> result = new FutureTask<>(() -> {
+            Com.initialize(Com.COINIT_APARTMENTTHREADED);
+            try {
+                return task.call();
+            } finally {
+                Com.uninitialize();
+            }
+        });
+        Thread.ofPlatform().daemon().start(result);
+        return result.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_thread_in_an_sta_may_call_everything() throws Exception {
+        try (ServiceSession session = TestService.SYSTEM_BITS.open()) {
+            BackgroundCopyJob job = session.smallJob(); // from the MTA
+            Recorder recorder = new Recorder();
+            inSta(() -> {
+                job.setNotifyInterface(recorder);
+                assertThat(job.state()).isEqualTo(JobState.SUSPENDED);
+                try (BackgroundCopyManager own = BackgroundCopyManager.connect();
+                        BackgroundCopyJob same = own.getJob(job.id());
+                        ComPointer callback = same.notifyInterface().orElseThrow()) {
+                    assertThat(same.displayName()).isEqualTo("bits4j test");
+                    assertThat(callback.segment().address()).isNotZero();
+                    own.jobs().forEach(BackgroundCopyJob::close);
+                    same.resume();
+                }
+                return null;
+            });
+            recorder.awaitCall("JobTransferred");
+            inSta(() -> {
+                session.complete(job);
+                job.close();
+                return null;
+            });
+        }
+    }
+
+    @Test
+    void the_caller_s_apartment_is_left_alone() throws Exception {
+        try (ServiceSession session = TestService.SYSTEM_BITS.open()) {
+            FutureTask<Void> task = new FutureTask<>(() -> {
+                session.manager.jobs().forEach(BackgroundCopyJob::close);
+                Com.initialize(Com.COINIT_APARTMENTTHREADED); // RPC_E_CHANGED_MODE if we had initialised this thread
+                Com.uninitialize();
+                return null;
+            });
+            Thread.ofPlatform().start(task);
+            task.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** The methods of a Java callback, each called from an STA: the parameters cross the proxy and stub of qmgrprxy.dll. */
+    @Test
+    void every_notification_crosses_com_s_own_proxy_and_stub() throws Exception {
+        try (EmbeddedService service = EmbeddedService.inMemory(); TestServer server = new TestServer();
+                BackgroundCopyManager manager = service.connect()) {
+            BackgroundCopyJob job = manager.createJob("marshalled", JobType.DOWNLOAD);
+            Path target = Files.createTempDirectory("bits4j").resolve("x");
+            job.addFile(server.status("/x", 404), target);
+            job.resume();
+            Await.until("the error", () -> job.state() == JobState.ERROR);
+            Recorder recorder = new Recorder() {
+                @Override
+                public int jobModification(BackgroundCopyJob j) {
+                    super.jobModification(j);
+                    return HResult.S_FALSE;
+                }
+            };
+            job.setNotifyFlags(EnumSet.noneOf(NotifyFlag.class));
+            job.setNotifyInterface(recorder);
+            try (ComPointer callback = job.notifyInterface().orElseThrow();
+                    BackgroundCopyError error = job.error().orElseThrow();
+                    BackgroundCopyFile file = job.files().getFirst()) {
+                MemorySegment stream = Com.marshal(callback.segment(), InterfaceIds.IBACKGROUND_COPY_CALLBACK2);
+                int[] results = inSta(() -> {
+                    MemorySegment proxy = Com.unmarshal(stream, InterfaceIds.IBACKGROUND_COPY_CALLBACK2);
+                    assertThat(proxy.address()).as("a proxy").isNotEqualTo(callback.segment().address());
+                    MemorySegment vtable = IBackgroundCopyCallback.lpVtbl(proxy);
+                    int[] hresults = {
+                        IBackgroundCopyCallback2Vtbl.JobTransferred.invoke(
+                                IBackgroundCopyCallback2Vtbl.JobTransferred(vtable), proxy, job.pointer()),
+                        IBackgroundCopyCallback2Vtbl.JobError.invoke(
+                                IBackgroundCopyCallback2Vtbl.JobError(vtable), proxy, job.pointer(), error.pointer()),
+                        IBackgroundCopyCallback2Vtbl.JobModification.invoke(
+                                IBackgroundCopyCallback2Vtbl.JobModification(vtable), proxy, job.pointer(), 0),
+                        IBackgroundCopyCallback2Vtbl.FileTransferred.invoke(
+                                IBackgroundCopyCallback2Vtbl.FileTransferred(vtable), proxy, job.pointer(), file.pointer())
+                    };
+                    IUnknownVtbl.Release.invoke(IUnknownVtbl.Release(vtable), proxy);
+                    return hresults;
+                });
+                assertThat(results).containsExactly(HResult.S_OK, HResult.S_OK, HResult.S_FALSE, HResult.S_OK);
+            }
+            assertThat(recorder.calls).containsExactly("JobTransferred", "JobError", "JobModification", "FileTransferred");
+            assertThat(recorder.error.httpStatus()).hasValue(404);
+            assertThat(recorder.files).containsExactly(target.toString());
+            job.cancel();
+        }
+    }
+}

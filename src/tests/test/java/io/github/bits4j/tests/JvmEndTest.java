@@ -1,0 +1,85 @@
+package io.github.bits4j.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bits4j.BackgroundCopyJob;
+import io.github.bits4j.BackgroundCopyManager;
+import io.github.bits4j.tests.EndingProgram.Way;
+import io.github.bits4j.tests.support.NoLeaks;
+import io.github.bits4j.tests.support.TestService;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Programs that end while jobs still hold their callbacks: COM may call them when the JVM is no more. Exit status and the
+ * program's own hooks stay as they were, and nothing crashes or hangs.
+ */
+@ExtendWith(NoLeaks.class)
+class JvmEndTest {
+    private static final int RUNS_OF_EACH_WAY_WITH_THE_SYSTEM_S_SERVICE = 13;
+    private static final int RUNS_OF_EACH_WAY_WITH_THE_EMBEDDED_SERVICE = 2;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void with_the_system_s_service(Way way) throws Exception {
+        Assumptions.assumeTrue(TestService.WINDOWS, "this system has no BITS");
+        for (int i = 0; i < RUNS_OF_EACH_WAY_WITH_THE_SYSTEM_S_SERVICE; i++) {
+            runProgram(way, false);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void with_the_embedded_service(Way way) throws Exception {
+        for (int i = 0; i < RUNS_OF_EACH_WAY_WITH_THE_EMBEDDED_SERVICE; i++) {
+            runProgram(way, true);
+        }
+    }
+
+    private void runProgram(Way way, boolean embedded) throws IOException, InterruptedException {
+        Path output = directory.resolve("output");
+        Process process = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", TestService.WINDOWS ? "java.exe" : "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-XX:ActiveProcessorCount=2", "-Xshare:auto",
+                "-XX:ErrorFile=" + directory.resolve("hs_err"),
+                "-cp", System.getProperty("java.class.path"),
+                EndingProgram.class.getName(), way.name(), Boolean.toString(embedded), directory.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        if (!ended) {
+            process.destroyForcibly().waitFor();
+        }
+        String text = Files.readString(output, Charset.defaultCharset());
+        assertThat(ended).as("the program ended by itself: %s", text).isTrue();
+        assertThat(process.exitValue()).as(text).isEqualTo(way.status);
+        assertThat(text).contains("own hook ran").doesNotContainIgnoringCase("fatal error", "could not attach");
+        assertThat(text.lines().filter(line -> line.startsWith("job "))).hasSize(3);
+        assertThat(directory.resolve("hs_err")).doesNotExist();
+    }
+
+    @AfterEach
+    void cancelJobs() {
+        if (TestService.WINDOWS) {
+            try (BackgroundCopyManager manager = BackgroundCopyManager.connect()) {
+                manager.jobs().stream().filter(job -> job.displayName().equals("bits4j ending"))
+                        .filter(job -> !job.state().isFinal())
+                        .forEach(BackgroundCopyJob::cancel);
+            }
+        }
+    }
+}
