@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Java object with the slots of IBackgroundCopyCallback2, and what was called on it. */
 public class CallbackTarget implements ComObject.FinalRelease {
-    static final ComVtable<CallbackTarget> VTABLE = ComVtable.of(MethodHandles.lookup(), CallbackTarget.class,
+    public static final ComVtable<CallbackTarget> VTABLE = ComVtable.of(MethodHandles.lookup(), CallbackTarget.class,
             IBackgroundCopyCallback2Vtbl.class,
             InterfaceIds.IBACKGROUND_COPY_CALLBACK, InterfaceIds.IBACKGROUND_COPY_CALLBACK2);
 
