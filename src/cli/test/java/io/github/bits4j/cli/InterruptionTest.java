@@ -100,6 +100,10 @@ class InterruptionTest {
     /** The command as this JVM has it: on the module path, or on the class path if an IDE has put it there. */
     private List<String> command(String... args) {
         List<String> command = new ArrayList<>();
+        if (OS.LINUX.isCurrentOs()) {
+            // A build in the background ignores SIGINT, and its children would inherit that.
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + temporaryDirectory());
         command.add("--illegal-native-access=deny");
