@@ -49,9 +49,13 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
     private static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofMinutes(10);
 
     private final JobNotifications notifications = new JobNotifications(this);
+    private final NewerInterfaces newerInterfaces;
+    private final JobCommandLine commandLine;
 
     BackgroundCopyJob(Connection connection, ComPointer pointer) {
         super(connection, pointer);
+        this.newerInterfaces = new NewerInterfaces(connection, pointer);
+        this.commandLine = new JobCommandLine(connection, newerInterfaces);
     }
 
     // What it transfers
@@ -366,6 +370,40 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
                         IBackgroundCopyJobVtbl.GetNotifyInterface(vtable), self, out)));
     }
 
+    /**
+     * Names a program that the service runs when the job is transferred or has failed, also if that has already happened.
+     *
+     * <p>A notify interface comes first: with one, the program runs only if the call to it fails. Of the notify flags only
+     * JOB_TRANSFERRED, JOB_ERROR and DISABLE count. Unless the program completes or cancels the job, or ends with exit code 0,
+     * the service runs it again after {@link #minimumRetryDelay()}.
+     *
+     * <p>BITS keeps the command line with the job, also when this process is gone, and runs the program as the user who called
+     * this, but never for an account of a service.
+     *
+     * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob2: Delivery Optimization
+     * @throws BackgroundCopyException BG_E_INVALID_STATE if the job is cancelled or completed
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-setnotifycmdline">SetNotifyCmdLine</a>
+     */
+    public void setNotifyCommandLine(NotifyCommandLine line) {
+        commandLine.set(line);
+    }
+
+    /** Removes the command line. Throws as {@link #setNotifyCommandLine} does. */
+    public void clearNotifyCommandLine() {
+        commandLine.clear();
+    }
+
+    /**
+     * The program that is run; empty if there is none.
+     *
+     * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob2
+     * @throws IllegalStateException if somebody else has set a program that is no absolute path
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-getnotifycmdline">GetNotifyCmdLine</a>
+     */
+    public Optional<NotifyCommandLine> notifyCommandLine() {
+        return commandLine.get();
+    }
+
     /** As {@link #whenTransferred(Duration)}, with 10 minutes. */
     public CompletableFuture<TransferResult> whenTransferred() {
         return whenTransferred(DEFAULT_STALL_TIMEOUT);
@@ -393,6 +431,7 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
     @Override
     public void close() {
         notifications.close();
+        newerInterfaces.close();
         pointer.close();
         notifications.wakeWatches(); // they find the job closed
     }

@@ -5,11 +5,13 @@ import io.github.bits4j.bindings.bits.bits_h;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.ComScope;
+import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.TaskMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -30,6 +32,7 @@ final class Connection {
     /** The jobs that have a callback registered or a future open, which end with the connection. */
     final Set<JobNotifications> listening = ConcurrentHashMap.newKeySet();
     private final ComPointer manager;
+    private volatile boolean closing;
 
     Connection(ServiceKind kind, Function<ComScope, ComPointer> open) {
         this.kind = kind;
@@ -44,11 +47,24 @@ final class Connection {
     <T> T call(ComPointer pointer, ComPointer.Call<T> call) {
         try {
             return pointer.call(call);
-        } catch (BackgroundCopyException e) {
-            throw e;
         } catch (ComException e) {
-            throw new BackgroundCopyException(e.hresult(), e.operation(), describe(e.hresult()));
+            throw described(e);
         }
+    }
+
+    /** Asks for another interface; empty if there is none of that IID. */
+    Optional<ComPointer> query(ComPointer pointer, Guid iid) {
+        try {
+            return pointer.query(iid);
+        } catch (ComException e) {
+            throw described(e);
+        }
+    }
+
+    private BackgroundCopyException described(ComException e) {
+        return e instanceof BackgroundCopyException known
+                ? known
+                : new BackgroundCopyException(e.hresult(), e.operation(), describe(e.hresult()));
     }
 
     /** The service's text for a code of its own, else ours; empty if nobody knows the code. */
@@ -76,7 +92,15 @@ final class Connection {
         });
     }
 
+    /** @throws IllegalStateException if the connection is closed or being closed */
+    void requireOpen() {
+        if (closing) {
+            throw new IllegalStateException("the connection is closed");
+        }
+    }
+
     void close() {
+        closing = true;
         List<JobNotifications> ending = List.copyOf(listening);
         ending.forEach(JobNotifications::close);
         scope.close();

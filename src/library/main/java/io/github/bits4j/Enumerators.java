@@ -3,8 +3,10 @@ package io.github.bits4j;
 import static io.github.bits4j.bindings.bits.bits_h.C_INT;
 import static io.github.bits4j.bindings.bits.bits_h.C_POINTER;
 
+import io.github.bits4j.bindings.com.IUnknownVtbl;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.ComScope;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +32,7 @@ final class Enumerators {
                     MemorySegment out = arena.allocate(C_POINTER, BATCH);
                     MemorySegment fetched = arena.allocate(C_INT);
                     ComException.check(next.invoke(vtable, self, BATCH, out, fetched), operation);
-                    List<ComPointer> owned = new ArrayList<>();
-                    for (int i = 0; i < fetched.get(C_INT, 0); i++) {
-                        owned.add(ComPointer.own(out.getAtIndex(C_POINTER, i), enumerator.scope()));
-                    }
-                    return owned;
+                    return own(out, fetched.get(C_INT, 0), enumerator.scope());
                 });
                 all.addAll(batch);
                 more = batch.size() == BATCH;
@@ -44,5 +42,26 @@ final class Enumerators {
             all.forEach(ComPointer::close);
             throw e;
         }
+    }
+
+    /** Takes over all references, or none: a connection that is closed meanwhile refuses them. */
+    private static List<ComPointer> own(MemorySegment pointers, int count, ComScope scope) {
+        List<ComPointer> owned = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            try {
+                owned.add(ComPointer.own(pointers.getAtIndex(C_POINTER, i), scope));
+            } catch (RuntimeException e) {
+                owned.forEach(ComPointer::close);
+                for (int rest = i + 1; rest < count; rest++) {
+                    release(pointers.getAtIndex(C_POINTER, rest));
+                }
+                throw e;
+            }
+        }
+        return owned;
+    }
+
+    private static void release(MemorySegment pointer) {
+        IUnknownVtbl.Release.invoke(IUnknownVtbl.Release(pointer.get(C_POINTER, 0)), pointer);
     }
 }

@@ -4,6 +4,7 @@ import io.github.bits4j.JobEvent.Origin;
 import io.github.bits4j.com.HResult;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,11 @@ final class EventDelivery implements BackgroundCopyCallback {
     private final SerialExecutor tasks;
     private volatile boolean stopped;
 
+    /** One time that the job came to an end of its work; a job that is resumed may come to the same one again. */
+    private record Outcome(JobState state, long occurrence) {}
+
     /** The outcome that the listener has been told of, and by which way. */
-    private @Nullable JobState told;
+    private @Nullable Outcome told;
     private Origin toldBy = Origin.NOTIFICATION;
 
     EventDelivery(BackgroundCopyJob job, JobListener listener, NotifyOptions options) {
@@ -37,8 +41,8 @@ final class EventDelivery implements BackgroundCopyCallback {
     void start() {
         options.pollInterval().ifPresent(interval -> EventThreads.later(interval, () -> {
             if (!stopped) {
-                queue(() -> poll(false));
                 start();
+                queue(() -> poll(false));
             }
         }));
     }
@@ -66,9 +70,8 @@ final class EventDelivery implements BackgroundCopyCallback {
         BackgroundCopyError error = lent.share();
         int hr = queue(() -> {
             try (error) {
-                TransferError read = error.read();
                 if (isNews(JobState.ERROR, Origin.NOTIFICATION)) {
-                    tell(new JobEvent.Failed(job, read, Origin.NOTIFICATION));
+                    tell(new JobEvent.Failed(job, read(error), Origin.NOTIFICATION));
                 }
             }
         });
@@ -100,6 +103,7 @@ final class EventDelivery implements BackgroundCopyCallback {
                 try {
                     task.run();
                 } catch (IllegalStateException e) {
+                    stopped = true;
                     LOG.log(Level.DEBUG, "the job was closed before an event could be delivered", e);
                 } catch (RuntimeException e) {
                     LOG.log(Level.WARNING, "an event could not be read", e);
@@ -153,14 +157,37 @@ final class EventDelivery implements BackgroundCopyCallback {
         }
     }
 
+    /** An error that cannot be read is an error all the same. */
+    private static TransferError read(BackgroundCopyError error) {
+        try {
+            return error.read();
+        } catch (BackgroundCopyException e) {
+            LOG.log(Level.DEBUG, "the error of a failed job could not be read", e);
+            return TransferError.UNEXPLAINED;
+        }
+    }
+
     /** Whether the listener has to be told of this outcome: not if it learnt of the same one by the other way. */
-    private boolean isNews(JobState outcome, Origin by) {
-        boolean known = told == outcome && (by == Origin.POLL || toldBy == Origin.POLL);
+    private boolean isNews(JobState state, Origin by) {
+        Outcome outcome = new Outcome(state, occurrence(state));
+        boolean known = outcome.equals(told) && (by == Origin.POLL || toldBy == Origin.POLL);
         if (!known || by == Origin.NOTIFICATION) {
             told = outcome;
             toldBy = by;
         }
         return !known;
+    }
+
+    /** Tells two equal outcomes apart where the service counts them (Wine does not). */
+    private long occurrence(JobState state) {
+        try {
+            return state == JobState.ERROR
+                    ? job.errorCount()
+                    : job.times().transferred().map(Instant::toEpochMilli).orElse(0L);
+        } catch (BackgroundCopyException e) {
+            LOG.log(Level.DEBUG, "the service does not count outcomes", e);
+            return 0;
+        }
     }
 
     private void tell(JobEvent event) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The notify interface that was set through one Java job, and the futures that wait for the job. */
@@ -23,6 +24,9 @@ final class JobNotifications {
     private final BackgroundCopyJob job;
     private final AtomicReference<@Nullable Registration> registration = new AtomicReference<>();
     private final Set<TransferWatch> watches = ConcurrentHashMap.newKeySet();
+    /** Held while the service is told, and never by what it calls meanwhile. */
+    private final ReentrantLock changes = new ReentrantLock();
+    private volatile boolean inChange;
 
     JobNotifications(BackgroundCopyJob job) {
         this.job = job;
@@ -30,28 +34,48 @@ final class JobNotifications {
 
     EventDelivery register(JobListener listener, NotifyOptions options) {
         EventDelivery delivery = new EventDelivery(job, listener, options);
-        register(new Registration(job, this, delivery, delivery::stop));
-        delivery.start();
+        register(new Registration(job, this, delivery, delivery::stop), delivery::start);
         return delivery;
     }
 
     void register(BackgroundCopyCallback callback) {
-        register(new Registration(job, this, callback, () -> {}));
+        register(new Registration(job, this, callback, () -> {}), () -> {});
     }
 
-    private void register(Registration next) {
-        ComObject object = next.newObject();
-        try {
-            setPointer(object.pointer());
-        } finally {
-            object.release(); // the service has its own reference now, or refused
-        }
-        replace(next);
+    /** The service may call the object before this returns; whoever answers by another registration waits for the lock. */
+    private void register(Registration next, Runnable onSuccess) {
+        changing(() -> {
+            ComObject object = next.newObject();
+            try {
+                setPointer(object.pointer());
+            } finally {
+                object.release(); // the service has its own reference now, or refused
+            }
+            replace(next);
+            onSuccess.run();
+        });
     }
 
     void registerPointer(MemorySegment unknown) {
-        setPointer(unknown);
-        replace(null);
+        changing(() -> {
+            setPointer(unknown);
+            replace(null);
+        });
+    }
+
+    /** One change at a time, so that the registration here is the one that the service has. */
+    private void changing(Runnable change) {
+        changes.lock();
+        try {
+            inChange = true;
+            settle();
+            job.connection.requireOpen(); // either this sees that it is being closed, or whoever closes it sees us listening
+            change.run();
+        } finally {
+            inChange = false;
+            settle();
+            changes.unlock();
+        }
     }
 
     private void replace(@Nullable Registration next) {
@@ -59,16 +83,15 @@ final class JobNotifications {
         if (previous != null) {
             previous.end();
         }
-        settle();
     }
 
     /** Lets the connection know whether there is anything to end when it is closed; keeps no idle job alive. */
     synchronized void settle() {
         Registration current = registration.get();
-        if (watches.isEmpty() && (current == null || current.isReleased())) {
-            job.connection.listening.remove(this);
-        } else {
+        if (inChange || !watches.isEmpty() || (current != null && !current.isReleased())) {
             job.connection.listening.add(this);
+        } else {
+            job.connection.listening.remove(this);
         }
     }
 
@@ -99,14 +122,18 @@ final class JobNotifications {
      * and a job that has ended has none.
      */
     void close() {
-        Registration ours = registration.get();
-        replace(null);
-        if (ours != null && !ours.isReleased()) {
-            try {
+        changes.lock();
+        try {
+            Registration ours = registration.get();
+            replace(null);
+            settle();
+            if (ours != null && !ours.isReleased()) {
                 removeIfRegistered(ours);
-            } catch (ComException | IllegalStateException e) {
-                LOG.log(Level.DEBUG, "the notify interface could not be withdrawn", e);
             }
+        } catch (ComException | IllegalStateException e) {
+            LOG.log(Level.DEBUG, "the notify interface could not be withdrawn", e);
+        } finally {
+            changes.unlock();
         }
     }
 

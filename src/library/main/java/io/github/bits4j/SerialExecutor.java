@@ -1,5 +1,7 @@
 package io.github.bits4j;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -7,6 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** Runs tasks one after another, in order, on an executor that may have many threads. */
 final class SerialExecutor implements Executor {
+    private static final Logger LOG = System.getLogger("io.github.bits4j");
+
     private final Executor executor;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
@@ -18,7 +22,7 @@ final class SerialExecutor implements Executor {
     /**
      * Takes the task.
      *
-     * @throws RejectedExecutionException if the executor refuses to run; the task is forgotten then
+     * @throws RejectedExecutionException if the executor refuses, by whatever it throws; the task is forgotten then
      */
     @Override
     public void execute(Runnable task) {
@@ -31,12 +35,22 @@ final class SerialExecutor implements Executor {
         }
         try {
             executor.execute(this::drain);
-        } catch (RejectedExecutionException e) {
-            synchronized (tasks) {
-                running = false;
-                tasks.remove(task);
-            }
-            throw e;
+        } catch (RuntimeException | Error e) {
+            forget(task);
+            throw new RejectedExecutionException(e);
+        }
+    }
+
+    /** Tasks that came while the executor was refusing this one were accepted, and run all the same. */
+    private void forget(Runnable task) {
+        boolean others;
+        synchronized (tasks) {
+            tasks.remove(task);
+            others = !tasks.isEmpty();
+            running = others;
+        }
+        if (others) {
+            EventThreads.POOL.execute(this::drain);
         }
     }
 
@@ -50,7 +64,11 @@ final class SerialExecutor implements Executor {
                     return;
                 }
             }
-            task.run();
+            try {
+                task.run();
+            } catch (Throwable t) {
+                LOG.log(Level.ERROR, "a task threw", t); // the next ones must run
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +48,17 @@ final class TransferWatch {
 
     /** Reads the state as soon as possible. */
     void wake() {
-        tasks.execute(this::look);
+        try {
+            tasks.execute(this::look);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "no thread to be had; the next poll tries again", e);
+        }
     }
 
     private void pollRepeatedly() {
         if (!future.isDone()) {
-            wake();
             EventThreads.later(INTERVAL, this::pollRepeatedly);
+            wake();
         }
     }
 

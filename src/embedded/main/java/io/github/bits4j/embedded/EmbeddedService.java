@@ -53,7 +53,7 @@ public final class EmbeddedService implements AutoCloseable {
 
     /** Connects a client; each has a manager of its own. */
     public BackgroundCopyManager connect() {
-        return BackgroundCopyManager.of(pointer(), kind);
+        return connectAs(System.getProperty("user.name", ""));
     }
 
     /**
@@ -77,6 +77,11 @@ public final class EmbeddedService implements AutoCloseable {
     /** Which service it behaves as. */
     public ServiceKind kind() {
         return kind;
+    }
+
+    /** Whether {@link #close()} has been called; connecting throws {@link IllegalStateException} then. */
+    public boolean isClosed() {
+        return face.isClosed();
     }
 
     /** What it holds for its clients now. */

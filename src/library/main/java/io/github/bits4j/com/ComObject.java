@@ -28,12 +28,14 @@ public final class ComObject {
     }
 
     private final Object target;
+    private final boolean inProcess;
     private final List<ComVtable<?>> vtables;
     private final List<ObjectTable.Cell> cells;
     private final AtomicInteger references = new AtomicInteger(1);
 
-    private ComObject(Object target, List<ComVtable<?>> vtables) {
+    private ComObject(Object target, boolean inProcess, List<ComVtable<?>> vtables) {
         this.target = target;
+        this.inProcess = inProcess;
         this.vtables = vtables;
         this.cells = vtables.stream().map(vtable -> ObjectTable.add(this, vtable)).toList();
         LIVE.incrementAndGet();
@@ -46,6 +48,18 @@ public final class ComObject {
      * @throws IllegalStateException while the JVM shuts down, when nobody may start to call into it
      */
     public static ComObject of(Object target, ComVtable<?>... vtables) {
+        return create(target, false, vtables);
+    }
+
+    /**
+     * As {@link #of}, for an object that only this process calls: it goes on working while the JVM shuts down, for the
+     * application's own shutdown hooks.
+     */
+    public static ComObject inProcess(Object target, ComVtable<?>... vtables) {
+        return create(target, true, vtables);
+    }
+
+    private static ComObject create(Object target, boolean inProcess, ComVtable<?>... vtables) {
         for (ComVtable<?> vtable : vtables) {
             if (!vtable.targetType().isInstance(target)) {
                 throw new IllegalArgumentException("target: %s is no %s"
@@ -55,7 +69,7 @@ public final class ComObject {
         if (vtables.length == 0) {
             throw new IllegalArgumentException("vtables: there must be one at least");
         }
-        return new ComObject(target, List.of(vtables));
+        return new ComObject(target, inProcess, List.of(vtables));
     }
 
     /** The number of objects that native code may call now. */
@@ -102,6 +116,11 @@ public final class ComObject {
         if (target instanceof FinalRelease last) {
             last.finallyReleased();
         }
+    }
+
+    /** Whether only this process calls the object. */
+    boolean isInProcess() {
+        return inProcess;
     }
 
     /** The Java object behind an interface pointer. */

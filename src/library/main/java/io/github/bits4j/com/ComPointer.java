@@ -52,14 +52,14 @@ public final class ComPointer implements AutoCloseable {
         if (pointer.address() == 0) {
             throw new IllegalArgumentException("pointer: is NULL");
         }
-        ComPointer owned = new ComPointer(unbounded(pointer), scope);
+        MemorySegment self = unbounded(pointer);
         try {
-            ProxySecurity.apply(owned.reference.pointer);
-            return owned;
+            ProxySecurity.apply(self);
         } catch (RuntimeException e) {
-            owned.close();
+            IUnknownVtbl.Release.invoke(IUnknownVtbl.Release(vtable(self)), self);
             throw e;
         }
+        return new ComPointer(self, scope); // from here on the scope may release it at any time
     }
 
     /** Takes a reference of our own (AddRef) to an interface pointer that somebody lends. */
@@ -68,8 +68,13 @@ public final class ComPointer implements AutoCloseable {
             throw new IllegalArgumentException("pointer: is NULL");
         }
         MemorySegment self = unbounded(pointer);
-        Apartment.call(() -> IUnknownVtbl.AddRef.invoke(IUnknownVtbl.AddRef(vtable(self)), self));
-        return own(self, scope);
+        return Apartment.call(() -> {
+            if (IUnknownVtbl.AddRef.invoke(IUnknownVtbl.AddRef(vtable(self)), self) == 0) {
+                // One of our own objects, and dead: its cell may become another's, which must not get our Release.
+                throw new ComException(HResult.CO_E_OBJNOTCONNECTED, "IUnknown::AddRef");
+            }
+            return own(self, scope);
+        });
     }
 
     /**

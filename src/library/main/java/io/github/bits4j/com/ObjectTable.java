@@ -38,9 +38,11 @@ final class ObjectTable {
     private ObjectTable() {}
 
     static Cell add(ComObject object, ComVtable<?> vtable) {
-        JvmExit.prepare();
+        if (!object.isInProcess()) {
+            JvmExit.prepare();
+        }
         synchronized (LOCK) {
-            if (gateClosed) {
+            if (gateClosed && !object.isInProcess()) {
                 throw new IllegalStateException("the JVM is shutting down: no new COM objects");
             }
             Cell cell = FREE.size() > QUARANTINE ? FREE.remove() : newCell();
@@ -86,13 +88,19 @@ final class ObjectTable {
         return slabs[index / SLAB_CELLS];
     }
 
-    /** Lets no object come into being any more, and leads all calls on those there are to another vtable. */
+    /**
+     * Lets no object come into being any more, and leads all calls on those there are, and on dead ones, to another vtable;
+     * but for those that only this process calls.
+     */
     static void closeGate(MemorySegment tombstone) {
         synchronized (LOCK) {
             gateClosed = true;
             for (Slab slab : slabs) {
-                for (long cell = 0; cell < SLAB_CELLS; cell++) {
-                    slab.memory.set(ADDRESS, cell * CELL_BYTES, tombstone);
+                for (int cell = 0; cell < SLAB_CELLS; cell++) {
+                    ComObject object = slab.objects.get(cell);
+                    if (object == null || !object.isInProcess()) {
+                        slab.memory.set(ADDRESS, cell * CELL_BYTES, tombstone);
+                    }
                 }
             }
         }

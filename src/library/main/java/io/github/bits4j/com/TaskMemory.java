@@ -51,8 +51,11 @@ public final class TaskMemory {
         return memory;
     }
 
-    /** Reads and frees a UTF-16 string that the other side allocated. */
+    /** Reads and frees a UTF-16 string that the other side allocated; empty for NULL, which a faulty server may give. */
     public static String takeString(MemorySegment string) {
+        if (string.address() == 0) {
+            return "";
+        }
         try {
             return WideString.read(string);
         } finally {

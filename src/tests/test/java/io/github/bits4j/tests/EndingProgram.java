@@ -57,18 +57,19 @@ final class EndingProgram {
     public static void main(String[] arguments) throws InterruptedException {
         Way way = Way.valueOf(arguments[0]);
         boolean embedded = Boolean.parseBoolean(arguments[1]);
+        BackgroundCopyManager manager =
+                embedded ? EmbeddedService.inMemory().connect() : BackgroundCopyManager.connect();
         MemorySegment callback = ComObject.of(new CallbackTarget(), CallbackTarget.VTABLE).pointer();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             System.out.println("own hook ran");
             if (TestService.WINDOWS) {
                 callLate(callback);
             }
+            System.out.println("jobs at the end: " + manager.jobs().size());
         }));
         if (way == Way.RETURN_WITH_COM_ON_MAIN && !embedded) {
             Com.initialize(Com.COINIT_MULTITHREADED);
         }
-        BackgroundCopyManager manager =
-                embedded ? EmbeddedService.inMemory().connect() : BackgroundCopyManager.connect();
         List<BackgroundCopyJob> jobs = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {
             BackgroundCopyJob job = manager.createJob("bits4j ending", JobType.DOWNLOAD);

@@ -7,6 +7,7 @@ import io.github.bits4j.BackgroundCopyError;
 import io.github.bits4j.BackgroundCopyException;
 import io.github.bits4j.BackgroundCopyFile;
 import io.github.bits4j.BackgroundCopyJob;
+import io.github.bits4j.BackgroundCopyManager;
 import io.github.bits4j.Completion;
 import io.github.bits4j.ErrorContext;
 import io.github.bits4j.FileInfo;
@@ -311,12 +312,31 @@ class JobTest extends ServiceTest {
     }
 
     @Test
+    void a_connection_closed_while_it_lists_its_jobs_leaks_nothing() throws InterruptedException {
+        for (int i = 0; i < 40; i++) {
+            session.job();
+        }
+        for (int round = 0; round < (service.isEmbedded() ? 100 : 3); round++) {
+            BackgroundCopyManager client = session.connectAgain();
+            Thread closing = Thread.ofPlatform().start(client::close);
+            try {
+                client.jobs();
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining("closed");
+            }
+            closing.join();
+        }
+    }
+
+    @Test
     void a_service_that_has_ended_says_so() {
         Assumptions.assumeTrue(service.isEmbedded(), "the system's service is not ours to stop");
         BackgroundCopyJob job = session.job();
         session.embedded().close();
         assertThatThrownBy(job::state).isInstanceOfSatisfying(
                 BackgroundCopyException.class, e -> assertThat(e.isServiceGone()).isTrue());
+        assertThatThrownBy(session.embedded()::connect).hasMessageContaining("closed");
+        assertThatThrownBy(session.embedded()::pointer).hasMessageContaining("closed");
     }
 
     @Test

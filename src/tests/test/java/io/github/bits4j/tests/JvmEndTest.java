@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class JvmEndTest {
 
     @ParameterizedTest
     @EnumSource(Way.class)
+    @Timeout(value = 15, unit = TimeUnit.MINUTES) // each run has a limit of its own
     void with_the_system_s_service(Way way) throws Exception {
         Assumptions.assumeTrue(TestService.WINDOWS, "this system has no BITS");
         for (int i = 0; i < RUNS_OF_EACH_WAY_WITH_THE_SYSTEM_S_SERVICE; i++) {
@@ -77,7 +79,7 @@ class JvmEndTest {
         String text = Files.readString(output, Charset.defaultCharset());
         assertThat(ended).as("the program ended by itself: %s", text).isTrue();
         assertThat(process.exitValue()).as(text).isEqualTo(way.status);
-        assertThat(text).contains("own hook ran").doesNotContainIgnoringCase("fatal error", "could not attach");
+        assertThat(text).contains("own hook ran").containsPattern("jobs at the end: [1-9]").doesNotContainIgnoringCase("fatal error", "could not attach");
         assertThat(directory.resolve("hs_err")).doesNotExist();
         if (TestService.WINDOWS) {
             assertThat(text).contains("late calls fail, new objects are refused");

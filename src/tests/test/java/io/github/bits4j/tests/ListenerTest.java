@@ -148,18 +148,77 @@ class ListenerTest extends ServiceTest {
     @Test
     void an_executor_that_refuses_makes_the_service_notify_again() {
         session.require(Feature.REPEATED_NOTIFICATION);
-        BackgroundCopyJob job = session.smallJob();
-        AtomicInteger refusals = new AtomicInteger();
-        List<JobEvent> events = new CopyOnWriteArrayList<>();
-        job.setNotifyInterface(events::add, NotifyOptions.defaults().withoutPolling().withExecutor(task -> {
-            if (refusals.incrementAndGet() < 3) {
-                throw new RejectedExecutionException("test");
+        for (Throwable refusal : List.of(new RejectedExecutionException("test"), new IllegalStateException("test"),
+                new OutOfMemoryError("test"))) {
+            BackgroundCopyJob job = session.smallJob();
+            AtomicInteger attempts = new AtomicInteger();
+            List<JobEvent> events = new CopyOnWriteArrayList<>();
+            job.setNotifyInterface(events::add, NotifyOptions.defaults().withoutPolling().withExecutor(task -> {
+                if (attempts.incrementAndGet() < 2) {
+                    Sneaky.raise(refusal);
+                }
+                task.run();
+            }));
+            job.resume();
+            Await.until("Transferred after " + refusal, () -> has(events, JobEvent.Transferred.class));
+            assertThat(attempts).hasValue(2);
+        }
+    }
+
+    @Test
+    void a_job_that_fails_again_is_told_again() {
+        session.require(Feature.PROPERTIES);
+        BackgroundCopyJob job = session.job(session.server.status("/again", 404), "again");
+        AtomicInteger failures = new AtomicInteger();
+        job.setNotifyFlags(EnumSet.noneOf(NotifyFlag.class));
+        job.setNotifyInterface(event -> {
+            if (event instanceof JobEvent.Failed && failures.incrementAndGet() < 4) {
+                job.resume();
             }
-            task.run();
-        }));
+        }, NotifyOptions.defaults().withPollInterval(Duration.ofMillis(20)));
         job.resume();
-        Await.until("Transferred", () -> has(events, JobEvent.Transferred.class));
-        assertThat(refusals).hasValue(3);
+        Await.until("the fourth failure", () -> failures.get() == 4);
+    }
+
+    @Test
+    void of_two_threads_that_register_at_once_one_is_the_last() throws InterruptedException {
+        for (int round = 0; round < (service.isEmbedded() ? 100 : 5); round++) {
+            BackgroundCopyJob job = session.smallJob();
+            AtomicInteger notified = new AtomicInteger();
+            Runnable register = () -> job.setNotifyInterface(new Recorder() {
+                @Override
+                public int jobTransferred(BackgroundCopyJob j) {
+                    notified.incrementAndGet();
+                    return super.jobTransferred(j);
+                }
+            });
+            Thread one = Thread.ofPlatform().start(register);
+            Thread two = Thread.ofPlatform().start(register);
+            one.join();
+            two.join();
+            job.resume();
+            Await.until("JobTransferred", () -> notified.get() == 1);
+            session.complete(job);
+        }
+    }
+
+    @Test
+    void a_listener_that_clears_itself_while_it_is_being_registered_stays_cleared() {
+        session.require(Feature.NOTIFIES_OF_THE_PAST);
+        for (int round = 0; round < 50; round++) {
+            BackgroundCopyJob job = session.smallJob();
+            job.resume();
+            awaitState(job, JobState.TRANSFERRED);
+            AtomicInteger calls = new AtomicInteger();
+            job.setNotifyInterface(event -> {
+                calls.incrementAndGet();
+                job.clearNotifyInterface();
+            }, NotifyOptions.defaults().withPollInterval(Duration.ofMillis(1)));
+            Await.until("the event", () -> calls.get() > 0);
+            Await.until("the callback to be gone", () -> job.notifyInterface().isEmpty());
+            job.complete();
+            assertThat(calls).hasValue(1);
+        }
     }
 
     @Test

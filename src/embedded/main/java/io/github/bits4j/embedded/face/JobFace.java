@@ -12,6 +12,7 @@ import io.github.bits4j.bindings.bits.BG_JOB_PROGRESS;
 import io.github.bits4j.bindings.bits.BG_JOB_TIMES;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.ComVtable;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
@@ -25,31 +26,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** IBackgroundCopyJob. */
-final class JobFace extends FaceObject {
+class JobFace extends FaceObject {
     private static final ComVtable<JobFace> VTABLE = ComVtable.of(MethodHandles.lookup(), JobFace.class,
             IBackgroundCopyJobVtbl.class, InterfaceIds.IBACKGROUND_COPY_JOB);
 
     private final Client client;
     private final Job job;
 
-    private JobFace(Client client, Job job) {
+    JobFace(Client client, Job job) {
         super(client.service());
         this.client = client;
         this.job = job;
     }
 
+    /** A new object for a client, with the newest interface that the service has. */
     static MemorySegment pointer(Client client, Job job) {
-        return client.service().object(new JobFace(client, job), VTABLE).pointer();
+        ServiceFace service = client.service();
+        ComObject object = service.rules().hasCommandLines()
+                ? service.object(new Job2Face(client, job), Job2Face.VTABLE)
+                : service.object(new JobFace(client, job), VTABLE);
+        return object.pointer();
     }
 
     /** To ask. */
-    private Job job() {
+    final Job job() {
         service.ensureRunning();
         return job;
     }
 
     /** To change. */
-    private Job owned(String operation) {
+    final Job owned(String operation) {
         return client.owned(job(), operation);
     }
 
@@ -207,6 +213,6 @@ final class JobFace extends FaceObject {
 
     /** Nobody is an administrator here: who does not own the job cannot get it. */
     public void takeOwnership() {
-        owned("TakeOwnership").requireNotEnded("TakeOwnership");
+        owned("TakeOwnership").takeOwnership();
     }
 }

@@ -38,6 +38,14 @@ final class Parameters {
         required(out, "out").set(ADDRESS, 0, TaskMemory.newString(value));
     }
 
+    /** Gives two strings that the client frees; none if there is no place for both. */
+    static void setStrings(MemorySegment out1, String value1, MemorySegment out2, String value2) {
+        required(out1, "out").set(ADDRESS, 0, MemorySegment.NULL);
+        required(out2, "out").set(ADDRESS, 0, MemorySegment.NULL);
+        setString(out1, value1);
+        setString(out2, value2);
+    }
+
     /** Gives an interface pointer; NULL if making it fails. */
     static void setPointer(MemorySegment out, Supplier<MemorySegment> pointer) {
         required(out, "out").set(ADDRESS, 0, MemorySegment.NULL);

@@ -6,6 +6,7 @@ import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.ComVtable;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.queue.JobQueue;
+import io.github.bits4j.embedded.queue.ServiceRules;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,12 +30,13 @@ public final class ServiceFace implements AutoCloseable {
 
     /** The IBackgroundCopyManager, borrowed. */
     public MemorySegment managerPointer() {
+        requireOpen();
         return manager.pointer();
     }
 
     /** A manager for a client of another user; its reference is the caller's. */
     public ComObject newManager(String user) {
-        ensureRunning();
+        requireOpen();
         return object(new ManagerFace(new Client(this, user)), ManagerFace.VTABLE);
     }
 
@@ -50,7 +52,7 @@ public final class ServiceFace implements AutoCloseable {
 
     /** A new COM object for a client: its first reference is the client's. */
     <T extends FaceObject> ComObject object(T target, ComVtable<? super T> vtable) {
-        ComObject object = ComObject.of(target, vtable);
+        ComObject object = ComObject.inProcess(target, vtable);
         objects.incrementAndGet();
         return object;
     }
@@ -59,6 +61,23 @@ public final class ServiceFace implements AutoCloseable {
     JobQueue queue() {
         ensureRunning();
         return queue;
+    }
+
+    /** How the service behaves, running or not. */
+    ServiceRules rules() {
+        return queue.rules();
+    }
+
+    /** @throws IllegalStateException for who holds the service itself: he has closed it */
+    private void requireOpen() {
+        if (isClosed()) {
+            throw new IllegalStateException("the embedded service is closed");
+        }
+    }
+
+    /** Whether {@link #close()} has been called. */
+    public boolean isClosed() {
+        return !running.get();
     }
 
     void ensureRunning() {

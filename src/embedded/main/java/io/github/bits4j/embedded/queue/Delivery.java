@@ -78,14 +78,19 @@ sealed interface Delivery {
             }
         }
         NotifySlot slot = job.slot;
+        boolean told = slot.accepted == slot.outcome || slot.declined == slot.outcome;
+        return told ? null : outcome(job);
+    }
+
+    /** How the job stands, if the client wants to be told: whether by callback or by program. The lock is held. */
+    static @Nullable Outcome outcome(Job job) {
         JobState state = job.data.state;
-        boolean told = slot.accepted == slot.outcome;
-        if (!told && state == JobState.TRANSFERRED && Notifier.wants(job, NotifyFlag.JOB_TRANSFERRED)) {
-            return new Outcome(slot.outcome, null);
+        if (state == JobState.TRANSFERRED && Notifier.wants(job, NotifyFlag.JOB_TRANSFERRED)) {
+            return new Outcome(job.slot.outcome, null);
         }
         JobError error = job.data.error;
-        if (!told && state == JobState.ERROR && error != null && Notifier.wants(job, NotifyFlag.JOB_ERROR)) {
-            return new Outcome(slot.outcome, error);
+        if (state == JobState.ERROR && error != null && Notifier.wants(job, NotifyFlag.JOB_ERROR)) {
+            return new Outcome(job.slot.outcome, error);
         }
         return null;
     }

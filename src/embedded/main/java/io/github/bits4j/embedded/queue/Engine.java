@@ -16,6 +16,7 @@ final class Engine {
     final EngineThreads threads = new EngineThreads();
     final Scheduler scheduler;
     final Notifier notifier;
+    final ProgramNotifier programs;
     final Lifecycle lifecycle;
     final Settling settling;
     /** The jobs that have not ended, in order of creation; guarded by the lock. */
@@ -23,14 +24,15 @@ final class Engine {
     /** Guarded by the lock. */
     boolean closed;
 
-    Engine(ServiceRules rules, QueueSettings settings, Transport transport) {
+    Engine(ServiceRules rules, QueueSettings settings, Transport transport, ProgramLauncher launcher) {
         this.rules = rules;
         this.settings = settings;
         this.transport = transport;
         this.lifecycle = new Lifecycle(this);
         this.settling = new Settling(this);
         this.scheduler = new Scheduler(this);
-        this.notifier = new Notifier(lock, threads, settings);
+        this.programs = new ProgramNotifier(this, launcher);
+        this.notifier = new Notifier(lock, threads, settings, programs);
     }
 
     /** The lock is held. */

@@ -83,11 +83,6 @@ public final class Job {
         }
     }
 
-    /** For methods that change nothing here, but that an ended job refuses. */
-    public void requireNotEnded(String operation) {
-        engine.lock.run(() -> requireAlive(operation));
-    }
-
     public UUID id() {
         return data.id;
     }
@@ -167,6 +162,34 @@ public final class Job {
         engine.lock.run(() -> {
             requireAlive("SetNotifyInterface");
             engine.notifier.register(this, target);
+        });
+    }
+
+    /** The program that is run for want of a callback, or null. */
+    public @Nullable CommandLine commandLine() {
+        return engine.lock.<@Nullable CommandLine>call(() -> data.commandLine);
+    }
+
+    /**
+     * Names a program to run, instead of the present one, when the job is transferred or has failed and there is no notify
+     * target or it does not accept; what has already happened is told too.
+     *
+     * @param program null for none; then E_INVALIDARG if there are parameters
+     * @param parameters see {@link CommandLine}; null for none
+     */
+    public void setCommandLine(@Nullable String program, @Nullable String parameters) {
+        setCommandLine("SetNotifyCmdLine", program, parameters);
+    }
+
+    /** The owner takes the job: what was set for an earlier one, the command line, is removed. */
+    public void takeOwnership() {
+        setCommandLine("TakeOwnership", null, null);
+    }
+
+    private void setCommandLine(String operation, @Nullable String program, @Nullable String parameters) {
+        set(operation, CommandLine.refusal(program, parameters), d -> {
+            d.commandLine = CommandLine.of(program, parameters);
+            engine.programs.replaced(this);
         });
     }
 

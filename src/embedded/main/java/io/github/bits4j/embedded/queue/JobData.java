@@ -22,6 +22,8 @@ final class JobData {
     String description = "";
     JobPriority priority = JobPriority.NORMAL;
     int notifyFlags = NotifyFlag.JOB_TRANSFERRED.code() | NotifyFlag.JOB_ERROR.code();
+    /** Null for none. */
+    @Nullable CommandLine commandLine;
     Duration retryDelay;
     /** Seconds, unsigned; null for what the service's rules say. */
     @Nullable Integer noProgressTimeout;

@@ -21,7 +21,11 @@ public final class JobQueue implements AutoCloseable {
 
     /** An empty queue. The transport stays the caller's, who closes it after the queue. */
     public JobQueue(ServiceRules rules, QueueSettings settings, Transport transport) {
-        this.engine = new Engine(rules, settings, transport);
+        this(rules, settings, transport, new ProcessLauncher());
+    }
+
+    JobQueue(ServiceRules rules, QueueSettings settings, Transport transport, ProgramLauncher launcher) {
+        this.engine = new Engine(rules, settings, transport, launcher);
     }
 
     public ServiceRules rules() {
@@ -75,8 +79,9 @@ public final class JobQueue implements AutoCloseable {
     }
 
     /**
-     * Ends the transfers and lets go of all notify targets; returns when no transfer touches its file any more, or after
-     * the settings' stop limit. The jobs stay as they are, and answer questions.
+     * Ends the transfers and lets go of all notify targets; programs that run go on, but no more are started. Returns when
+     * no transfer touches its file any more, or after the settings' stop limit. The jobs stay as they are, and answer
+     * questions.
      */
     @Override
     public void close() {

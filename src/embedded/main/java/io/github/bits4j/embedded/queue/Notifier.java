@@ -18,11 +18,13 @@ final class Notifier {
     private final QueueLock lock;
     private final EngineThreads threads;
     private final QueueSettings settings;
+    private final ProgramNotifier programs;
 
-    Notifier(QueueLock lock, EngineThreads threads, QueueSettings settings) {
+    Notifier(QueueLock lock, EngineThreads threads, QueueSettings settings, ProgramNotifier programs) {
         this.lock = lock;
         this.threads = threads;
         this.settings = settings;
+        this.programs = programs;
     }
 
     /** The job was changed, and had the state {@code before}. The lock is held. */
@@ -33,6 +35,7 @@ final class Notifier {
         if (outcome && now != before) {
             slot.outcome++;
             slot.repeatDue = null;
+            programs.outcomeChanged(job);
         } else {
             slot.modified = true;
         }
@@ -53,6 +56,7 @@ final class Notifier {
             slot.registration = target == null ? null : new NotifySlot.Registration(target);
         }
         slot.accepted = 0;
+        slot.declined = 0;
         slot.repeatDue = null;
         slot.modified = false;
         pump(job);
@@ -67,6 +71,7 @@ final class Notifier {
             releaseIfIdle(registration);
         }
         cancelTimer(job.slot);
+        programs.forget(job);
     }
 
     <R extends @Nullable Object> R lend(Job job, Function<@Nullable NotifyTarget, R> use) {
@@ -106,7 +111,12 @@ final class Notifier {
     }
 
     /** Has a thread deliver what is due, or waits until something is. The lock is held. */
-    private void pump(Job job) {
+    void pump(Job job) {
+        pumpTarget(job);
+        programs.pump(job);
+    }
+
+    private void pumpTarget(Job job) {
         NotifySlot slot = job.slot;
         if (slot.registration == null || slot.busy) {
             return;
@@ -193,10 +203,19 @@ final class Notifier {
         switch (call.delivery()) {
             case Delivery.FileTransferred file when accepted ->
                 job.change(Job.Change.INTERNAL, _ -> file.file().notified = true);
-            case Delivery.Outcome outcome when accepted && present -> slot.accepted = outcome.number();
+            case Delivery.Outcome outcome when accepted -> {
+                if (present) {
+                    slot.accepted = outcome.number();
+                }
+                programs.accepted(job, outcome);
+            }
             case Delivery.Modification _ -> {}
-            case Delivery _ when !accepted && present -> slot.repeatDue =
-                    System.nanoTime() + settings.repeatDelay().toNanos();
+            case Delivery refused when present -> {
+                slot.repeatDue = System.nanoTime() + settings.repeatDelay().toNanos();
+                if (refused instanceof Delivery.Outcome outcome) {
+                    programs.refused(job, outcome);
+                }
+            }
             default -> {}
         }
         returned(call.registration());

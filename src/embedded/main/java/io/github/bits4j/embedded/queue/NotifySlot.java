@@ -23,6 +23,9 @@ final class NotifySlot {
     long outcome;
     /** The outcome that the present registration has accepted. */
     long accepted;
+    /** The outcome that the present registration refused, and that went to the program of the command line instead. */
+    long declined;
+    final ProgramSlot program = new ProgramSlot();
     /** Something changed that the client may be told. */
     boolean modified;
     /** By System.nanoTime: not before that; null for at once. */

@@ -81,6 +81,11 @@ public enum ServiceRules {
         return notifyFlags;
     }
 
+    /** Whether a job may notify by running a program. */
+    public boolean hasCommandLines() {
+        return this == BITS;
+    }
+
     /** How many files a job may have. */
     public int maximumFiles() {
         return maximumFiles;

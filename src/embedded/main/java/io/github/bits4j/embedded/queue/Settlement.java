@@ -55,8 +55,11 @@ final class Settlement implements Runnable {
             hresult = HResult.E_UNEXPECTED;
         }
         int outcome = hresult;
-        engine.lock.run(() -> end(outcome));
-        result.complete(outcome);
+        try {
+            engine.lock.run(() -> end(outcome));
+        } finally {
+            result.complete(outcome); // whatever happens: callers wait for it without a limit
+        }
     }
 
     private int settle() {

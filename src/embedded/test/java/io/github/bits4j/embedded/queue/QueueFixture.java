@@ -27,7 +27,11 @@ final class QueueFixture implements AutoCloseable {
     private final Path directory;
 
     QueueFixture(ServiceRules rules, QueueSettings settings, Transport transport, Path directory) {
-        this.queue = new JobQueue(rules, settings, transport);
+        this(rules, settings, transport, new ProcessLauncher(), directory);
+    }
+
+    QueueFixture(ServiceRules rules, QueueSettings settings, Transport transport, ProgramLauncher launcher, Path directory) {
+        this.queue = new JobQueue(rules, settings, transport, launcher);
         this.directory = directory;
     }
 

@@ -2,7 +2,6 @@ package io.github.bits4j.tests.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bits4j.BackgroundCopyException;
 import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.BackgroundCopyManager;
 import io.github.bits4j.JobPriority;
@@ -117,6 +116,9 @@ public final class ServiceSession implements AutoCloseable {
     }
 
     private void end(UUID id) {
+        if (embedded != null && embedded.isClosed()) {
+            return;
+        }
         try (BackgroundCopyManager cleaner = embedded == null ? service.connectSystem() : embedded.connect()) {
             cleaner.findJob(id).ifPresent(job -> {
                 if (!job.state().isFinal()) {
@@ -124,10 +126,6 @@ public final class ServiceSession implements AutoCloseable {
                     job.cancel();
                 }
             });
-        } catch (BackgroundCopyException e) {
-            if (!e.isServiceGone()) {
-                throw e;
-            }
         }
     }
 

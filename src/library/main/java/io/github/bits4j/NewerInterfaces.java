@@ -1,0 +1,54 @@
+package io.github.bits4j;
+
+import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.Guid;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The newer interfaces of an object of the service, each asked for when it is first needed and then kept.
+ *
+ * <p>Nobody holds a lock while the service is asked. Threads that need the same interface at the same time may all ask; they
+ * get the same pointer.
+ */
+final class NewerInterfaces implements AutoCloseable {
+    private final Connection connection;
+    private final ComPointer object;
+    private final Map<Guid, Optional<ComPointer>> known = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    NewerInterfaces(Connection connection, ComPointer object) {
+        this.connection = connection;
+        this.object = object;
+    }
+
+    /**
+     * The interface pointer, borrowed.
+     *
+     * @throws UnsupportedInterfaceException if the service has none
+     */
+    ComPointer require(String name, Guid iid) {
+        Optional<ComPointer> pointer = known.get(iid);
+        if (pointer == null) {
+            pointer = ask(iid);
+        }
+        return pointer.orElseThrow(() -> new UnsupportedInterfaceException(name, connection.kind));
+    }
+
+    private Optional<ComPointer> ask(Guid iid) {
+        Optional<ComPointer> asked = connection.query(object, iid);
+        Optional<ComPointer> first = known.putIfAbsent(iid, asked);
+        if (first != null || closed) {
+            asked.ifPresent(ComPointer::close); // calls through a closed pointer say so
+        }
+        return first == null ? asked : first;
+    }
+
+    /** Releases the pointers. */
+    @Override
+    public void close() {
+        closed = true;
+        known.values().forEach(pointer -> pointer.ifPresent(ComPointer::close));
+    }
+}
