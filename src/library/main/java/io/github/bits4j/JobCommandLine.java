@@ -53,10 +53,9 @@ final class JobCommandLine {
         });
     }
 
-    /** A service gives an empty string for none, as documented; NULL would be no surprise. */
+    /** Empty for none. */
     private static String take(MemorySegment out) {
-        MemorySegment string = out.get(bits_h.C_POINTER, 0);
-        return string.address() == 0 ? "" : TaskMemory.takeString(string);
+        return TaskMemory.takeString(out.get(bits_h.C_POINTER, 0));
     }
 
     private static Optional<NotifyCommandLine> commandLine(String program, String parameters) {

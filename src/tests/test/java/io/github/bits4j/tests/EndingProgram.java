@@ -78,6 +78,7 @@ final class EndingProgram {
             job.setNotifyInterface(event -> {});
             jobs.add(job);
         }
+        System.out.println("job " + jobs.getLast().id());
         // Half of the jobs stay as they are; the others send their notifications while the program ends.
         jobs.subList(0, JOBS / 2).forEach(BackgroundCopyJob::resume);
         switch (way) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.BackgroundCopyManager;
+import io.github.bits4j.JobEvent;
 import io.github.bits4j.tests.EndingProgram.Way;
+import io.github.bits4j.tests.support.Await;
 import io.github.bits4j.tests.support.NoLeaks;
 import io.github.bits4j.tests.support.TestServer;
 import io.github.bits4j.tests.support.TestService;
@@ -13,10 +15,13 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +65,24 @@ class JvmEndTest {
         }
     }
 
-    private void runProgram(Way way, boolean embedded, int run) throws IOException, InterruptedException {
+    @Test
+    void a_job_outlives_its_program_and_is_taken_up_by_another() throws Exception {
+        Assumptions.assumeTrue(TestService.WINDOWS, "this system has no BITS; jobs of an embedded service end with it");
+        String output = runProgram(Way.EXIT, false, 0);
+        UUID id = UUID.fromString(output.lines().filter(line -> line.startsWith("job ")).findFirst().orElseThrow().substring(4));
+        List<JobEvent> events = new CopyOnWriteArrayList<>();
+        try (BackgroundCopyManager manager = BackgroundCopyManager.connect();
+                BackgroundCopyJob job = manager.attach(id, events::add)) {
+            Await.until("the state of this moment", () -> !events.isEmpty());
+            assertThat(events.getFirst()).isEqualTo(new JobEvent.Modified(job, JobEvent.Origin.POLL));
+            job.resume();
+            Await.until("Transferred", () -> events.getLast() instanceof JobEvent.Transferred);
+            job.clearNotifyInterface();
+            job.complete();
+        }
+    }
+
+    private String runProgram(Way way, boolean embedded, int run) throws IOException, InterruptedException {
         Path output = directory.resolve("output");
         Process process = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", TestService.WINDOWS ? "java.exe" : "java").toString(),
@@ -84,6 +106,7 @@ class JvmEndTest {
         if (TestService.WINDOWS) {
             assertThat(text).contains("late calls fail, new objects are refused");
         }
+        return text;
     }
 
     @AfterEach
