@@ -352,7 +352,8 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
     /**
      * Registers a COM object of somebody else's.
      *
-     * @param unknown an interface pointer, AddRef'd by the service; NULL to register none
+     * @param unknown an interface pointer that the MTA may call (not an STA's object as it is), AddRef'd by the service; NULL to
+     *     register none
      */
     public void setNotifyInterface(MemorySegment unknown) {
         notifications.registerPointer(unknown);
