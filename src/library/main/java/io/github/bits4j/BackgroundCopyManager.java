@@ -191,6 +191,24 @@ public final class BackgroundCopyManager implements AutoCloseable {
         return new BackgroundCopyJob(connection, ComPointer.share(pointer, connection.scope));
     }
 
+    /**
+     * Uses a file whose interface pointer somebody else has got.
+     *
+     * @param pointer an IBackgroundCopyFile of this service, AddRef'd here
+     */
+    public BackgroundCopyFile file(MemorySegment pointer) {
+        return new BackgroundCopyFile(connection, ComPointer.share(pointer, connection.scope));
+    }
+
+    /**
+     * Uses an error whose interface pointer somebody else has got.
+     *
+     * @param pointer an IBackgroundCopyError of this service, AddRef'd here
+     */
+    public BackgroundCopyError error(MemorySegment pointer) {
+        return new BackgroundCopyError(connection, ComPointer.share(pointer, connection.scope));
+    }
+
     /** The service's text for an HRESULT, or ours; empty if nobody knows the code. */
     public String describe(int hresult) {
         return connection.describe(hresult);

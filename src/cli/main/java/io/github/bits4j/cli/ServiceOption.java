@@ -35,7 +35,7 @@ final class ServiceOption {
 
     private ServiceChoice choose() {
         return switch (service) {
-            case null -> ServiceChoice.systemOrEmbedded();
+            case null -> ServiceChoice.connectOrEmbedded();
             case EMBEDDED -> ServiceChoice.embedded();
             case SYSTEM -> system();
         };

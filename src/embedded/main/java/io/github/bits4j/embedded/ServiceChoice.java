@@ -33,7 +33,7 @@ public final class ServiceChoice implements AutoCloseable {
     }
 
     /** The system's service, or a new embedded one if the system has none that answers. */
-    public static ServiceChoice systemOrEmbedded() {
+    public static ServiceChoice connectOrEmbedded() {
         try {
             return system();
         } catch (UnsupportedOperationException | BackgroundCopyException e) {

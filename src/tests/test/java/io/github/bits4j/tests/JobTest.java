@@ -55,6 +55,12 @@ class JobTest extends ServiceTest {
     }
 
     @Test
+    void only_an_administrator_sees_the_jobs_of_all_users() {
+        Assumptions.assumeTrue(service.isEmbedded(), "whether the user is an administrator is not known of the system's");
+        assertFails(HResult.E_ACCESSDENIED, session.manager::jobsOfAllUsers);
+    }
+
+    @Test
     void an_ended_job_has_left_the_queue() {
         session.require(Feature.ENDED_JOBS_LEAVE);
         BackgroundCopyJob cancelled = session.smallJob();
@@ -130,6 +136,21 @@ class JobTest extends ServiceTest {
             assertThat(same.id()).isEqualTo(job.id());
         }
         assertThat(job.state()).as("the borrowed pointer was AddRef'd, not taken").isEqualTo(JobState.SUSPENDED);
+
+        job.addFile(session.server.status("/pointers", 404), session.directory.resolve("pointers"));
+        job.resume();
+        awaitState(job, JobState.ERROR);
+        try (BackgroundCopyFile file = job.files().getFirst(); BackgroundCopyError error = job.error().orElseThrow()) {
+            try (BackgroundCopyFile same = session.manager.file(file.pointer());
+                    BackgroundCopyError sameError = session.manager.error(error.pointer())) {
+                assertThat(same.remoteName()).isEqualTo(file.remoteName());
+                assertThat(sameError.hresult()).isEqualTo(HResult.ofHttpStatus(404));
+            }
+            assertThat(file.localName()).isEqualTo(session.directory.resolve("pointers").toString());
+        }
+        try (BackgroundCopyManager same = BackgroundCopyManager.of(session.manager.pointer(), service.kind())) {
+            assertThat(same.getJob(job.id()).id()).isEqualTo(job.id());
+        }
     }
 
     @Test
