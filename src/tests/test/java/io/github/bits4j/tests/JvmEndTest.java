@@ -77,6 +77,7 @@ class JvmEndTest {
             assertThat(events.getFirst()).isEqualTo(new JobEvent.Modified(job, JobEvent.Origin.POLL));
             job.resume();
             Await.until("Transferred", () -> events.getLast() instanceof JobEvent.Transferred);
+            Thread.sleep(250); // as ServiceSession.settle
             job.clearNotifyInterface();
             job.complete();
         }

@@ -137,6 +137,7 @@ class NotifyInterfaceTest extends ServiceTest {
             Await.until("an event", () -> !events.isEmpty());
             assertThat(events.getFirst()).isInstanceOf(JobEvent.Transferred.class);
             assertThat(events.getFirst().job()).isSameAs(attached);
+            session.settle();
         }
     }
 
@@ -153,6 +154,7 @@ class NotifyInterfaceTest extends ServiceTest {
             assertThat(events.getFirst()).isEqualTo(new JobEvent.Modified(attached, JobEvent.Origin.POLL));
             gate.open();
             Await.until("Transferred", () -> events.getLast() instanceof JobEvent.Transferred);
+            session.settle();
         }
     }
 

@@ -89,8 +89,23 @@ public final class ServiceSession implements AutoCloseable {
         job.cancel();
     }
 
+    /**
+     * Lets a notification come to its end before its callback is cleared: Wine's service does not hold the callback while it
+     * calls it, and crashes or hangs if it is taken away meanwhile.
+     */
+    public void settle() {
+        if (service.isWines()) {
+            try {
+                Thread.sleep(250);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
     private void clearForWine(BackgroundCopyJob job) {
         if (service.isWines()) {
+            settle();
             try (BackgroundCopyManager cleaner = service.connectSystem()) {
                 cleaner.getJob(job.id()).clearNotifyInterface();
             }
@@ -99,6 +114,7 @@ public final class ServiceSession implements AutoCloseable {
 
     @Override
     public void close() {
+        settle();
         try {
             jobs.forEach(this::end);
         } finally {
