@@ -101,7 +101,8 @@ public final class BackgroundCopyError extends ServiceObject implements AutoClos
 
     private static String textOr(String ours, Supplier<String> service) {
         try {
-            return service.get();
+            String text = service.get();
+            return text.isEmpty() ? ours : text;
         } catch (BackgroundCopyException e) {
             if (e.isServiceGone()) {
                 throw e;

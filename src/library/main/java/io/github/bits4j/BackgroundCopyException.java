@@ -5,8 +5,8 @@ import java.io.Serial;
 import java.util.Set;
 
 /**
- * A call to the service that failed: HRESULT, symbolic name, operation, and the service's text for the code, or ours where
- * the service has none.
+ * A call to the service that failed: HRESULT, symbolic name, operation, the service's text for the code, or ours where the
+ * service has none, and our remedy.
  */
 public class BackgroundCopyException extends ComException {
     @Serial
@@ -21,7 +21,7 @@ public class BackgroundCopyException extends ComException {
      *
      * @param hresult a failure
      * @param operation the method, such as {@code IBackgroundCopyJob::Resume}
-     * @param description what is known of the code; may be empty
+     * @param description what is known of the code, without the remedy; may be empty
      */
     public BackgroundCopyException(int hresult, String operation, String description) {
         super(hresult, operation, description);

@@ -69,27 +69,26 @@ final class Connection {
 
     /** The service's text for a code of its own, else ours; empty if nobody knows the code. */
     String describe(int hresult) {
-        int facility = hresult >> 16 & 0x1FFF;
-        boolean itsOwn = facility == FACILITY_BITS || facility == FACILITY_HTTP || facility == FACILITY_DELIVERY_OPTIMIZATION;
-        if (itsOwn) {
-            try {
-                return serviceText(hresult);
-            } catch (ComException | IllegalStateException e) {
-                // Wine has no texts, a service that has ended neither: ours will do, the code is reported all the same.
-                return HResult.meaning(hresult).orElse("");
-            }
-        }
-        return HResult.meaning(hresult).orElse("");
+        return serviceText(hresult).or(() -> HResult.meaning(hresult)).orElse("");
     }
 
-    private String serviceText(int hresult) {
-        return manager.call((vtable, self, arena) -> {
-            MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
-            ComException.check(IBackgroundCopyManagerVtbl.GetErrorDescription.invoke(
-                    IBackgroundCopyManagerVtbl.GetErrorDescription(vtable), self, hresult, LANG_NEUTRAL, out),
-                    GET_ERROR_DESCRIPTION);
-            return TaskMemory.takeString(out.get(bits_h.C_POINTER, 0)).strip();
-        });
+    private Optional<String> serviceText(int hresult) {
+        int facility = hresult >> 16 & 0x1FFF;
+        if (facility != FACILITY_BITS && facility != FACILITY_HTTP && facility != FACILITY_DELIVERY_OPTIMIZATION) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(manager.call((vtable, self, arena) -> {
+                MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+                ComException.check(IBackgroundCopyManagerVtbl.GetErrorDescription.invoke(
+                        IBackgroundCopyManagerVtbl.GetErrorDescription(vtable), self, hresult, LANG_NEUTRAL, out),
+                        GET_ERROR_DESCRIPTION);
+                return TaskMemory.takeString(out.get(bits_h.C_POINTER, 0)).strip();
+            })).filter(text -> !text.isEmpty());
+        } catch (ComException | IllegalStateException e) {
+            // Wine has no texts, a service that has ended neither: ours will do, the code is reported all the same.
+            return Optional.empty();
+        }
     }
 
     /** @throws IllegalStateException if the connection is closed or being closed */

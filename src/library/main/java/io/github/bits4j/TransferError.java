@@ -27,17 +27,23 @@ public record TransferError(ErrorContext context, int hresult, String descriptio
         return HResult.name(hresult);
     }
 
+    /** What can be done about it, in a sentence of ours; empty if the code is unknown. */
+    public Optional<String> remedy() {
+        return HResult.remedy(hresult);
+    }
+
     /** The HTTP status with which the server answered, if that is the failure. */
     public OptionalInt httpStatus() {
         return HResult.httpStatus(hresult);
     }
 
-    /** File, code and texts in one line. */
+    /** Code, texts, remedy and file in one line. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(HResult.format(hresult));
-        if (!description.isEmpty()) {
-            text.append(": ").append(description);
+        String explanation = HResult.withRemedy(description, hresult);
+        if (!explanation.isEmpty()) {
+            text.append(": ").append(explanation);
         }
         remoteName.ifPresent(name -> text.append(" File: ").append(name));
         text.append(" Context: ").append(contextDescription.isEmpty() ? context : contextDescription);

@@ -1,9 +1,12 @@
 package io.github.bits4j.com;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A COM call that failed: carries the HRESULT, its symbolic name and the operation.
+ * A COM call that failed: carries the HRESULT, its symbolic name and the operation. The message says what the code means and
+ * what to do: {@code IBackgroundCopyJob::Resume: 0x80200003 (BG_E_EMPTY): The job has no files. Add a file before resuming the
+ * job.}
  *
  * <p>Thrown from a method of a {@link ComObject}, it makes the caller of that method receive {@link #hresult()}.
  */
@@ -26,7 +29,7 @@ public class ComException extends RuntimeException {
     /**
      * A failure with a text of its own.
      *
-     * @param description what the service or the caller says of it; may be empty
+     * @param description what the service or the caller says of it, to which the message adds the remedy; may be empty
      */
     public ComException(int hresult, String operation, String description) {
         super(message(hresult, operation, description));
@@ -39,7 +42,7 @@ public class ComException extends RuntimeException {
 
     private static String message(int hresult, String operation, String description) {
         Objects.requireNonNull(operation, "operation");
-        String text = description.strip();
+        String text = HResult.withRemedy(description, hresult);
         return operation + ": " + HResult.format(hresult) + (text.isEmpty() ? "" : ": " + text);
     }
 
@@ -59,6 +62,11 @@ public class ComException extends RuntimeException {
     /** The HRESULT's name, such as {@code BG_E_INVALID_STATE}. */
     public String hresultName() {
         return HResult.name(hresult);
+    }
+
+    /** What can be done about it, in a sentence that the message has too; empty if the code is unknown. */
+    public Optional<String> remedy() {
+        return HResult.remedy(hresult);
     }
 
     /** What was attempted, such as {@code IBackgroundCopyJob::Resume}. */

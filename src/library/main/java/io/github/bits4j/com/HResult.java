@@ -63,8 +63,8 @@ public final class HResult {
     public static final int DO_E_INVALID_STATE = 0x80D02013;
     public static final int DO_E_ERROR_INFORMATION_UNAVAILABLE = 0x80D02014;
 
-    private static final int FACILITY_WIN32 = 7;
-    private static final int FACILITY_HTTP = 0x19;
+    /** With which a text of the service may end, in its own language. */
+    private static final String SENTENCE_ENDS = ".!?\u2026\u3002";
 
     private HResult() {}
 
@@ -75,40 +75,51 @@ public final class HResult {
 
     /** The HRESULT of a Win32 error code, as the macro HRESULT_FROM_WIN32 makes it. */
     public static int ofWin32(int error) {
-        return error <= 0 ? error : (error & 0xFFFF) | (FACILITY_WIN32 << 16) | 0x80000000;
+        return error <= 0 ? error : (error & 0xFFFF) | (HResultParts.FACILITY_WIN32 << 16) | 0x80000000;
     }
 
     /** The HRESULT by which BITS reports an HTTP status: BG_E_HTTP_ERROR_404 for 404. */
     public static int ofHttpStatus(int status) {
-        return 0x80000000 | (FACILITY_HTTP << 16) | (status & 0xFFFF);
+        return 0x80000000 | (HResultParts.FACILITY_HTTP << 16) | (status & 0xFFFF);
     }
 
     /** The HTTP status that the value reports, if it reports one. */
     public static OptionalInt httpStatus(int hresult) {
-        int code = hresult & 0xFFFF;
-        boolean http = failed(hresult) && facility(hresult) == FACILITY_HTTP && code >= 100 && code <= 999;
+        int code = HResultParts.code(hresult);
+        boolean http = failed(hresult) && HResultParts.facility(hresult) == HResultParts.FACILITY_HTTP
+                && code >= 100 && code <= 999;
         return http ? OptionalInt.of(code) : OptionalInt.empty();
     }
 
-    /** The value's name in the Windows headers; for an unknown value its parts: severity, facility and code. */
+    /**
+     * The value's name in the Windows headers; for an unknown value its parts: {@code failure, FACILITY_ITF (0x4), code 4660
+     * (0x1234)}.
+     */
     public static String name(int hresult) {
-        OptionalInt status = httpStatus(hresult);
-        if (status.isPresent()) {
-            return "BG_E_HTTP_ERROR_" + status.getAsInt();
-        }
         return HResultCatalogue.find(hresult)
                 .map(HResultCatalogue.Entry::name)
-                .orElseGet(() -> "%s, facility 0x%X, code %d"
-                        .formatted(failed(hresult) ? "failure" : "success", facility(hresult), hresult & 0xFFFF));
+                .orElseGet(() -> HResultParts.describe(hresult));
     }
 
-    /** What the value means, in a sentence of ours, where there is one. */
+    /** What the value means, in a sentence of ours; empty for an unknown value. */
     public static Optional<String> meaning(int hresult) {
-        OptionalInt status = httpStatus(hresult);
-        if (status.isPresent()) {
-            return Optional.of("The server answered with HTTP status " + status.getAsInt() + ".");
-        }
-        return HResultCatalogue.find(hresult).flatMap(HResultCatalogue.Entry::meaning);
+        return HResultCatalogue.find(hresult).map(HResultCatalogue.Entry::meaning);
+    }
+
+    /** What the application's developer or the administrator can do about it, in a sentence; every known failure has one. */
+    public static Optional<String> remedy(int hresult) {
+        return HResultCatalogue.find(hresult).flatMap(HResultCatalogue.Entry::remedy);
+    }
+
+    /**
+     * A text about the value, followed by the remedy: {@code The job has no files. Add a file before resuming the job.}
+     *
+     * @param text the service's text, {@link #meaning} or the caller's own words; may be empty
+     */
+    public static String withRemedy(String text, int hresult) {
+        String said = text.strip();
+        String separator = said.isEmpty() ? "" : SENTENCE_ENDS.indexOf(said.charAt(said.length() - 1)) >= 0 ? " " : ". ";
+        return remedy(hresult).map(remedy -> said + separator + remedy).orElse(said);
     }
 
     /** The value as it is written everywhere: {@code 0x80200001}. */
@@ -119,9 +130,5 @@ public final class HResult {
     /** Hexadecimal value and name: {@code 0x80200001 (BG_E_NOT_FOUND)}. */
     public static String format(int hresult) {
         return hex(hresult) + " (" + name(hresult) + ")";
-    }
-
-    private static int facility(int hresult) {
-        return hresult >> 16 & 0x1FFF;
     }
 }

@@ -10,14 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The names and meanings of {@code hresults.txt}, read when the first one is asked for. */
+/** The names, meanings and remedies of {@code hresults.txt}, read when the first one is asked for. */
 final class HResultCatalogue {
-    record Entry(int hresult, String name, Optional<String> meaning) {
+    record Entry(int hresult, String name, String meaning, Optional<String> remedy) {
 
+        /** Reads {@code value name | meaning | remedy}. */
         static Entry parse(String line) {
-            String[] parts = line.split(" ", 3);
-            return new Entry(Integer.parseUnsignedInt(parts[0], 16), parts[1],
-                    parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
+            String[] columns = line.split("\\|", -1);
+            String[] key = columns[0].strip().split(" ");
+            if (columns.length != 3 || key.length != 2) {
+                throw new IllegalStateException("hresults.txt: " + line);
+            }
+            return new Entry(Integer.parseUnsignedInt(key[0], 16), key[1], columns[1].strip(),
+                    Optional.of(columns[2].strip()).filter(remedy -> !remedy.isEmpty()));
         }
     }
 
@@ -26,7 +31,7 @@ final class HResultCatalogue {
     private HResultCatalogue() {}
 
     static Optional<Entry> find(int hresult) {
-        return Optional.ofNullable(ENTRIES.get(hresult));
+        return Optional.ofNullable(ENTRIES.get(hresult)).or(() -> HttpStatusClass.find(hresult));
     }
 
     private static Map<Integer, Entry> load() {

@@ -242,6 +242,7 @@ class JobTest extends ServiceTest {
         assertThat(error.context()).isEqualTo(
                 service.kind() == ServiceKind.BITS ? ErrorContext.REMOTE_FILE : ErrorContext.NONE);
         assertThat(error.description()).as("the service's text or ours").isNotBlank();
+        assertThat(error.toString()).contains(error.description()).containsOnlyOnce(error.remedy().orElseThrow());
         assertThat(error.remoteName()).hasValue(session.server.uri("/404").toString());
         try (BackgroundCopyError live = job.error().orElseThrow()) {
             assertThat(live.hresult()).isEqualTo(error.hresult());
@@ -260,7 +261,9 @@ class JobTest extends ServiceTest {
         assertThatThrownBy(job::resume)
                 .hasMessageStartingWith("IBackgroundCopyJob::Resume: 0x")
                 .hasMessageContaining("INVALID_STATE")
-                .hasMessageMatching("(?s).*INVALID_STATE\\): \\S.*");
+                .hasMessageMatching("(?s).*INVALID_STATE\\): \\S.*")
+                .isInstanceOfSatisfying(BackgroundCopyException.class, e -> assertThat(e.getMessage())
+                        .containsOnlyOnce(e.remedy().orElseThrow()).endsWith(e.remedy().orElseThrow()));
         assertThat(session.manager.describe(HResult.BG_E_NOT_FOUND)).isNotBlank();
     }
 
