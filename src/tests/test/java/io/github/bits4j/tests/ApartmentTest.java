@@ -18,6 +18,7 @@ import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.EmbeddedService;
 import io.github.bits4j.tests.support.Await;
 import io.github.bits4j.tests.support.Com;
+import io.github.bits4j.tests.support.FreshBits;
 import io.github.bits4j.tests.support.NoLeaks;
 import io.github.bits4j.tests.support.Recorder;
 import io.github.bits4j.tests.support.ServiceSession;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Callers in a single-threaded apartment, and our callback behind COM's own proxy and stub. */
 @EnabledOnOs(value = OS.WINDOWS, disabledReason = "only Windows has apartments")
-@ExtendWith(NoLeaks.class)
+@ExtendWith({FreshBits.class, NoLeaks.class})
 class ApartmentTest {
 
     /** Runs a task on a thread of its own, in an STA. */

@@ -7,6 +7,7 @@ import io.github.bits4j.BackgroundCopyManager;
 import io.github.bits4j.JobEvent;
 import io.github.bits4j.tests.EndingProgram.Way;
 import io.github.bits4j.tests.support.Await;
+import io.github.bits4j.tests.support.FreshBits;
 import io.github.bits4j.tests.support.NoLeaks;
 import io.github.bits4j.tests.support.TestServer;
 import io.github.bits4j.tests.support.TestService;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Programs that end while jobs still hold their callbacks: COM may call them when the JVM is no more. Exit status and the
  * program's own hooks stay as they were, and nothing crashes or hangs.
  */
-@ExtendWith(NoLeaks.class)
+@ExtendWith({FreshBits.class, NoLeaks.class})
 class JvmEndTest {
     private static final int RUNS_OF_EACH_WAY_WITH_THE_SYSTEM_S_SERVICE = 10;
     private static final int RUNS_OF_EACH_WAY_WITH_THE_EMBEDDED_SERVICE = 2;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Base of the tests that run against each service. */
 @ParameterizedClass(name = "{0}")
 @EnumSource(TestService.class)
-@ExtendWith(NoLeaks.class)
+@ExtendWith({FreshBits.class, NoLeaks.class})
 public abstract class ServiceTest {
     @Parameter
     protected TestService service;
