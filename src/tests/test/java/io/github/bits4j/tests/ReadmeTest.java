@@ -1,0 +1,21 @@
+package io.github.bits4j.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what the tests run. */
+class ReadmeTest {
+
+    @Test
+    void the_example_of_the_raw_layer_is_the_one_that_is_tested() throws IOException {
+        String source = Files.readString(Path.of("test/java/io/github/bits4j/tests/RawLayer.java"));
+        String begin = "// README begins\n";
+        String example = source.substring(source.indexOf(begin) + begin.length(), source.indexOf("// README ends"));
+        assertThat(Files.readString(Path.of("../../README.md")))
+                .contains("```java\n" + example.stripTrailing().stripIndent() + "\n```\n");
+    }
+}
