@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the reference pages say of SetNotifyCmdLine and GetNotifyCmdLine, but for when the program runs: that is N8.
+ * What the reference pages say of SetNotifyCmdLine and GetNotifyCmdLine, but for when the program runs: NotifyProgramTest.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-setnotifycmdline">SetNotifyCmdLine</a>
  */

@@ -10,14 +10,12 @@ import io.github.bits4j.JobState;
 import io.github.bits4j.JobType;
 import io.github.bits4j.NotifyFlag;
 import io.github.bits4j.ServiceKind;
-import io.github.bits4j.UnsupportedInterfaceException;
 import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.tests.support.Await;
 import io.github.bits4j.tests.support.Feature;
-import io.github.bits4j.tests.support.Marker;
 import io.github.bits4j.tests.support.Recorder;
 import io.github.bits4j.tests.support.ServiceTest;
 import io.github.bits4j.tests.support.TestServer;
@@ -37,7 +35,6 @@ import org.junit.jupiter.api.Test;
  * @see <a href="https://learn.microsoft.com/windows/win32/delivery_optimization/ibackgroundcopyjob-setnotifyinterface">deliveryoptimization.h</a>
  */
 class NotifyInterfaceTest extends ServiceTest {
-
     @Test
     void N1_a_callback_is_set_and_can_be_asked_for() {
         BackgroundCopyJob job = session.job();
@@ -184,88 +181,6 @@ class NotifyInterfaceTest extends ServiceTest {
         assertThat(late.error.hresult()).isEqualTo(HResult.ofHttpStatus(404));
     }
 
-    private BackgroundCopyJob programJob(Marker marker) {
-        Assumptions.assumeTrue(service.kind() == ServiceKind.BITS, "Delivery Optimization has no command lines");
-        session.require(Feature.COMMAND_LINE);
-        BackgroundCopyJob job = session.smallJob();
-        job.setNotifyCommandLine(marker.commandLine());
-        return job;
-    }
-
-    @Test
-    void N8_the_program_runs_when_the_job_is_transferred() {
-        Marker marker = new Marker(session);
-        BackgroundCopyJob job = programJob(marker);
-        assertThat(job.notifyCommandLine()).contains(marker.commandLine());
-        job.resume();
-        marker.awaitRun();
-        assertThat(job.state()).isEqualTo(JobState.TRANSFERRED);
-        assertThat(marker.runs()).isEqualTo(1);
-    }
-
-    @Test
-    void N8_the_program_runs_when_the_job_fails() {
-        Marker marker = new Marker(session);
-        BackgroundCopyJob job = programJob(marker);
-        job.addFile(session.server.status("/n8", 404), session.directory.resolve("n8"));
-        job.resume();
-        marker.awaitRun();
-        assertThat(job.state()).isEqualTo(JobState.ERROR);
-        assertThat(marker.runs()).isEqualTo(1);
-    }
-
-    @Test
-    void N8_the_program_runs_also_for_what_had_happened_before_it_was_named() {
-        Marker marker = new Marker(session);
-        BackgroundCopyJob job = programJob(marker);
-        job.clearNotifyCommandLine();
-        job.resume();
-        awaitState(job, JobState.TRANSFERRED);
-        assertThat(marker.runs()).isZero();
-        job.setNotifyCommandLine(marker.commandLine());
-        marker.awaitRun();
-    }
-
-    @Test
-    void N8_a_callback_that_accepts_is_instead_of_the_program() {
-        Marker marker = new Marker(session);
-        BackgroundCopyJob job = programJob(marker);
-        Recorder recorder = new Recorder();
-        job.setNotifyInterface(recorder);
-        job.resume();
-        recorder.awaitCall("JobTransferred");
-        job.complete();
-        assertThat(marker.runs()).isZero();
-    }
-
-    @Test
-    void N8_the_program_runs_when_the_callback_fails_which_is_not_called_again() {
-        Marker marker = new Marker(session);
-        BackgroundCopyJob job = programJob(marker);
-        Recorder recorder = new Recorder() {
-            @Override
-            public int jobTransferred(BackgroundCopyJob j) {
-                super.jobTransferred(j);
-                return HResult.E_FAIL;
-            }
-        };
-        job.setNotifyInterface(recorder);
-        job.resume();
-        marker.awaitRun();
-        job.complete();
-        assertThat(recorder.calls).containsExactly("JobTransferred");
-        assertThat(marker.runs()).isEqualTo(1);
-    }
-
-    @Test
-    void N8_delivery_optimization_runs_no_programs() {
-        Assumptions.assumeTrue(service.kind() == ServiceKind.DELIVERY_OPTIMIZATION, "BITS runs programs");
-        BackgroundCopyJob job = session.job();
-        assertThatThrownBy(() -> job.setNotifyCommandLine(new Marker(session).commandLine()))
-                .isInstanceOf(UnsupportedInterfaceException.class)
-                .hasMessageContaining("IBackgroundCopyJob2");
-    }
-
     @Test
     void N9_the_last_to_set_the_callback_gets_the_notifications_and_the_others_none() {
         BackgroundCopyJob job = session.smallJob();
@@ -400,22 +315,6 @@ class NotifyInterfaceTest extends ServiceTest {
         job.resume();
         awaitState(job, JobState.TRANSFERRED);
         assertThat(recorder.calls).containsOnly("JobModification");
-    }
-
-    @Test
-    void F2_F3_F4_of_the_flags_only_transferred_error_and_disable_count_for_the_program() {
-        Marker marker = new Marker(session);
-        BackgroundCopyJob job = programJob(marker);
-        job.setNotifyFlags(EnumSet.of(NotifyFlag.JOB_MODIFICATION, NotifyFlag.FILE_TRANSFERRED, NotifyFlag.JOB_ERROR));
-        job.setDescription("changed");
-        job.resume();
-        awaitState(job, JobState.TRANSFERRED);
-        assertThat(marker.runs()).isZero();
-        job.setNotifyFlags(EnumSet.of(NotifyFlag.JOB_TRANSFERRED, NotifyFlag.DISABLE));
-        assertThat(marker.runs()).isZero();
-        job.setNotifyFlags(EnumSet.of(NotifyFlag.JOB_TRANSFERRED));
-        marker.awaitRun();
-        assertThat(marker.runs()).isEqualTo(1);
     }
 
     @Test
