@@ -4,4 +4,5 @@ module io.github.bits4j.embedded {
     requires static org.jspecify;
 
     exports io.github.bits4j.embedded;
+    exports io.github.bits4j.embedded.time;
 }

@@ -7,8 +7,12 @@ import io.github.bits4j.embedded.face.ServiceFace;
 import io.github.bits4j.embedded.queue.JobQueue;
 import io.github.bits4j.embedded.queue.QueueSettings;
 import io.github.bits4j.embedded.queue.ServiceRules;
+import io.github.bits4j.embedded.time.ServiceClock;
+import io.github.bits4j.embedded.time.SystemClock;
 import io.github.bits4j.embedded.transfer.HttpTransport;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transfer service inside this process, for machines that have none and for tests.
@@ -30,15 +34,17 @@ public final class EmbeddedService implements AutoCloseable {
 
     private final ServiceKind kind;
     private final HttpTransport transport = new HttpTransport();
+    private final SystemClock systemClock = new SystemClock();
     private final ServiceFace face;
 
-    private EmbeddedService(ServiceKind kind) {
+    private EmbeddedService(ServiceKind kind, @Nullable ServiceClock clock) {
         this.kind = kind;
         ServiceRules rules = switch (kind) {
             case BITS -> ServiceRules.BITS;
             case DELIVERY_OPTIMIZATION -> ServiceRules.DELIVERY_OPTIMIZATION;
         };
-        this.face = new ServiceFace(new JobQueue(rules, QueueSettings.defaults(), transport));
+        this.face = new ServiceFace(new JobQueue(
+                rules, QueueSettings.defaults(), transport, clock == null ? systemClock : clock));
     }
 
     /** A service that keeps its jobs in memory and behaves as BITS does. */
@@ -48,7 +54,12 @@ public final class EmbeddedService implements AutoCloseable {
 
     /** A service that keeps its jobs in memory and behaves as the given one does. */
     public static EmbeddedService inMemory(ServiceKind kind) {
-        return new EmbeddedService(kind);
+        return new EmbeddedService(kind, null);
+    }
+
+    /** The same, by a clock of the caller's: delays and timeouts pass when the clock says so. */
+    public static EmbeddedService inMemory(ServiceKind kind, ServiceClock clock) {
+        return new EmbeddedService(kind, Objects.requireNonNull(clock, "clock"));
     }
 
     /** Connects a client; each has a manager of its own. */
@@ -94,5 +105,6 @@ public final class EmbeddedService implements AutoCloseable {
     public void close() {
         face.close();
         transport.close();
+        systemClock.close();
     }
 }

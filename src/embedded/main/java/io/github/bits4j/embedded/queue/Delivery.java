@@ -53,7 +53,7 @@ sealed interface Delivery {
         return ripe && isModified(job) ? new Modification() : null;
     }
 
-    /** When something will be due that is not yet, by System.nanoTime; null if nothing waits. The lock is held. */
+    /** When something will be due that is not yet, by the clock's nanoTime; null if nothing waits. The lock is held. */
     static @Nullable Long nextTime(Job job) {
         NotifySlot slot = job.slot;
         Long repeat = lasting(job) == null ? null : slot.repeatDue;

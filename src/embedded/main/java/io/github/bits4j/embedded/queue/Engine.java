@@ -2,6 +2,7 @@ package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.time.ServiceClock;
 import io.github.bits4j.embedded.transfer.Transport;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ final class Engine {
     final ServiceRules rules;
     final QueueSettings settings;
     final Transport transport;
+    final ServiceClock clock;
     final QueueLock lock = new QueueLock();
     final EngineThreads threads = new EngineThreads();
     final Scheduler scheduler;
@@ -24,15 +26,21 @@ final class Engine {
     /** Guarded by the lock. */
     boolean closed;
 
-    Engine(ServiceRules rules, QueueSettings settings, Transport transport, ProgramLauncher launcher) {
+    Engine(
+            ServiceRules rules,
+            QueueSettings settings,
+            Transport transport,
+            ProgramLauncher launcher,
+            ServiceClock clock) {
         this.rules = rules;
         this.settings = settings;
         this.transport = transport;
+        this.clock = clock;
         this.lifecycle = new Lifecycle(this);
         this.settling = new Settling(this);
         this.scheduler = new Scheduler(this);
         this.programs = new ProgramNotifier(this, launcher);
-        this.notifier = new Notifier(lock, threads, settings, programs);
+        this.notifier = new Notifier(this);
     }
 
     /** The lock is held. */

@@ -1,9 +1,6 @@
 package io.github.bits4j.embedded.queue;
 
-import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,13 +33,9 @@ final class EngineThreads {
             new LinkedBlockingQueue<>(),
             named("notifier"),
             new ThreadPoolExecutor.DiscardPolicy());
-    private final ScheduledThreadPoolExecutor timer =
-            new ScheduledThreadPoolExecutor(1, named("timer"), new ThreadPoolExecutor.DiscardPolicy());
 
     EngineThreads() {
         notifiers.allowCoreThreadTimeOut(true);
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     private static ThreadFactory named(String role) {
@@ -57,15 +50,8 @@ final class EngineThreads {
         notifiers.execute(delivery);
     }
 
-    ScheduledFuture<?> later(Duration delay, Runnable action) {
-        // Beyond a century it does not matter, and nanoseconds end after three.
-        long millis = Math.clamp(delay.toMillis(), 0, TimeUnit.DAYS.toMillis(36_500));
-        return timer.schedule(action, millis, TimeUnit.MILLISECONDS);
-    }
-
     /** Starts nothing more; what runs comes to its end undisturbed. */
     void close() {
-        timer.shutdown();
         notifiers.shutdown();
         workers.shutdown();
     }

@@ -5,12 +5,11 @@ import io.github.bits4j.JobState;
 import io.github.bits4j.JobType;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.time.ServiceClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,7 +29,7 @@ public final class Job {
     /** Complete or Cancel at work. */
     @Nullable Settlement settlement;
     /** What ends the state TRANSIENT_ERROR. */
-    @Nullable ScheduledFuture<?> wake;
+    ServiceClock.@Nullable Timer wake;
     /** When the time without progress began, by the clock that nobody sets; null while there is progress. */
     @Nullable Long stalledSince;
     /** The scheduler's: whose turn it is among equals, lower first. */
@@ -57,7 +56,7 @@ public final class Job {
         if (kind == Change.INTERNAL) {
             return;
         }
-        data.modified = Instant.now();
+        data.modified = engine.clock.now();
         if (kind != Change.PROGRESS) {
             engine.scheduler.changed(this);
         }

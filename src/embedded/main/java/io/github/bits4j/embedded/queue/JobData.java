@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class JobData {
     final UUID id = UUID.randomUUID();
     final String owner;
-    final Instant created = Instant.now();
+    final Instant created;
     final JobType type;
 
     String displayName;
@@ -33,14 +33,16 @@ final class JobData {
     /** Present in the states ERROR and TRANSIENT_ERROR. */
     @Nullable JobError error;
     int errorCount;
-    Instant modified = created;
+    Instant modified;
     @Nullable Instant transferred;
 
-    JobData(String owner, JobType type, String displayName, Duration retryDelay) {
+    JobData(String owner, JobType type, String displayName, Duration retryDelay, Instant created) {
         this.owner = owner;
         this.type = type;
         this.displayName = displayName;
         this.retryDelay = retryDelay;
+        this.created = created;
+        this.modified = created;
     }
 
     boolean isTransferred() {

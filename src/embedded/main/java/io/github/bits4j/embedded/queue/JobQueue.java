@@ -3,6 +3,7 @@ package io.github.bits4j.embedded.queue;
 import io.github.bits4j.JobType;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.time.ServiceClock;
 import io.github.bits4j.embedded.transfer.Transport;
 import java.util.List;
 import java.util.UUID;
@@ -19,13 +20,18 @@ public final class JobQueue implements AutoCloseable {
 
     private final Engine engine;
 
-    /** An empty queue. The transport stays the caller's, who closes it after the queue. */
-    public JobQueue(ServiceRules rules, QueueSettings settings, Transport transport) {
-        this(rules, settings, transport, new ProcessLauncher());
+    /** An empty queue. The transport and the clock stay the caller's, who closes them after the queue. */
+    public JobQueue(ServiceRules rules, QueueSettings settings, Transport transport, ServiceClock clock) {
+        this(rules, settings, transport, new ProcessLauncher(), clock);
     }
 
-    JobQueue(ServiceRules rules, QueueSettings settings, Transport transport, ProgramLauncher launcher) {
-        this.engine = new Engine(rules, settings, transport, launcher);
+    JobQueue(
+            ServiceRules rules,
+            QueueSettings settings,
+            Transport transport,
+            ProgramLauncher launcher,
+            ServiceClock clock) {
+        this.engine = new Engine(rules, settings, transport, launcher, clock);
     }
 
     public ServiceRules rules() {
@@ -50,7 +56,7 @@ public final class JobQueue implements AutoCloseable {
                     HResult.E_NOTIMPL, operation, "the embedded service has no upload jobs (BG_JOB_TYPE_UPLOAD) yet");
             case UNKNOWN -> throw new ComException(HResult.E_NOTIMPL, operation, "unknown job type " + type);
         }
-        JobData data = new JobData(owner, JobType.of(type), displayName, engine.settings.retryDelay());
+        JobData data = new JobData(owner, JobType.of(type), displayName, engine.settings.retryDelay(), engine.clock.now());
         return engine.lock.call(() -> {
             engine.requireOpen(operation);
             Job job = new Job(engine, data);

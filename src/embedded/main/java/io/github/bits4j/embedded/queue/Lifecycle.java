@@ -4,12 +4,12 @@ import io.github.bits4j.ErrorContext;
 import io.github.bits4j.JobState;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.time.ServiceClock;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /** How a job goes from state to state, but for its end ({@link Settling}). */
@@ -70,9 +70,9 @@ final class Lifecycle {
 
     /** Forgets the waiting for a retry and the time without progress. The lock is held. */
     void calm(Job job) {
-        ScheduledFuture<?> wake = job.wake;
+        ServiceClock.Timer wake = job.wake;
         if (wake != null) {
-            wake.cancel(false);
+            wake.cancel();
         }
         job.wake = null;
         job.stalledSince = null;
@@ -84,14 +84,14 @@ final class Lifecycle {
             data.state = state;
             data.error = null;
             if (state == JobState.TRANSFERRED) {
-                data.transferred = Instant.now();
+                data.transferred = engine.clock.now();
             }
         });
     }
 
     /** The attempt failed. The lock is held. */
     void failed(Job job, @Nullable JobFile file, TransferFailure failure) {
-        long now = System.nanoTime();
+        long now = engine.clock.nanoTime();
         long since = job.stalledSince == null ? now : job.stalledSince;
         job.stalledSince = since;
         Duration patience = Duration.ofSeconds(Integer.toUnsignedLong(job.noProgressTimeout()));
@@ -122,8 +122,8 @@ final class Lifecycle {
 
     private void sleep(Job job, Duration delay, boolean retry) {
         // The job is put back by this waiting only, not by an earlier one whose timer was already on its way.
-        ScheduledFuture<?>[] mine = new ScheduledFuture<?>[1];
-        mine[0] = engine.threads.later(delay, () -> engine.lock.run(() -> {
+        ServiceClock.Timer[] mine = new ServiceClock.Timer[1];
+        mine[0] = engine.clock.later(delay, () -> engine.lock.run(() -> {
             if (job.wake != mine[0] || engine.closed || job.data.state != JobState.TRANSIENT_ERROR) {
                 return;
             }

@@ -3,8 +3,8 @@ package io.github.bits4j.embedded.queue;
 import io.github.bits4j.JobState;
 import io.github.bits4j.NotifyFlag;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.time.ServiceClock;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Notifier {
     private static final System.Logger LOG = System.getLogger(Notifier.class.getName());
 
-    private final QueueLock lock;
-    private final EngineThreads threads;
-    private final QueueSettings settings;
-    private final ProgramNotifier programs;
+    private final Engine engine;
 
-    Notifier(QueueLock lock, EngineThreads threads, QueueSettings settings, ProgramNotifier programs) {
-        this.lock = lock;
-        this.threads = threads;
-        this.settings = settings;
-        this.programs = programs;
+    Notifier(Engine engine) {
+        this.engine = engine;
     }
 
     /** The job was changed, and had the state {@code before}. The lock is held. */
@@ -35,7 +29,7 @@ final class Notifier {
         if (outcome && now != before) {
             slot.outcome++;
             slot.repeatDue = null;
-            programs.outcomeChanged(job);
+            engine.programs.outcomeChanged(job);
         } else {
             slot.modified = true;
         }
@@ -71,11 +65,11 @@ final class Notifier {
             releaseIfIdle(registration);
         }
         cancelTimer(job.slot);
-        programs.forget(job);
+        engine.programs.forget(job);
     }
 
     <R extends @Nullable Object> R lend(Job job, Function<@Nullable NotifyTarget, R> use) {
-        NotifySlot.Registration registration = lock.<NotifySlot.@Nullable Registration>call(() -> {
+        NotifySlot.Registration registration = engine.lock.<NotifySlot.@Nullable Registration>call(() -> {
             NotifySlot.Registration present = job.slot.registration;
             if (present != null) {
                 present.calls++;
@@ -86,7 +80,7 @@ final class Notifier {
             return use.apply(registration == null ? null : registration.target);
         } finally {
             if (registration != null) {
-                lock.run(() -> returned(registration));
+                engine.lock.run(() -> returned(registration));
             }
         }
     }
@@ -98,7 +92,7 @@ final class Notifier {
 
     private void releaseIfIdle(NotifySlot.Registration registration) {
         if (registration.givenUp && registration.calls == 0) {
-            lock.afterwards(() -> release(registration.target));
+            engine.lock.afterwards(() -> release(registration.target));
         }
     }
 
@@ -113,7 +107,7 @@ final class Notifier {
     /** Has a thread deliver what is due, or waits until something is. The lock is held. */
     void pump(Job job) {
         pumpTarget(job);
-        programs.pump(job);
+        engine.programs.pump(job);
     }
 
     private void pumpTarget(Job job) {
@@ -121,10 +115,10 @@ final class Notifier {
         if (slot.registration == null || slot.busy) {
             return;
         }
-        if (Delivery.due(job, System.nanoTime()) != null) {
+        if (Delivery.due(job, engine.clock.nanoTime()) != null) {
             slot.busy = true;
             cancelTimer(slot);
-            lock.afterwards(() -> threads.notify(() -> deliver(job)));
+            engine.lock.afterwards(() -> engine.threads.notify(() -> deliver(job)));
         } else {
             Long time = Delivery.nextTime(job);
             if (time != null) {
@@ -141,8 +135,8 @@ final class Notifier {
         cancelTimer(slot);
         slot.timerDue = due;
         // A moment more than the rest of the time: a timer that is early would only be set again.
-        Duration delay = Duration.ofNanos(due - System.nanoTime()).plusMillis(1);
-        slot.timer = threads.later(delay, () -> lock.run(() -> {
+        Duration delay = Duration.ofNanos(due - engine.clock.nanoTime()).plusMillis(1);
+        slot.timer = engine.clock.later(delay, () -> engine.lock.run(() -> {
             if (slot.timerDue == due) {
                 slot.timer = null;
             }
@@ -151,9 +145,9 @@ final class Notifier {
     }
 
     private static void cancelTimer(NotifySlot slot) {
-        ScheduledFuture<?> timer = slot.timer;
+        ServiceClock.Timer timer = slot.timer;
         if (timer != null) {
-            timer.cancel(false);
+            timer.cancel();
         }
         slot.timer = null;
     }
@@ -162,17 +156,17 @@ final class Notifier {
     private record Call(NotifySlot.Registration registration, Delivery delivery) {}
 
     private void deliver(Job job) {
-        Call call = lock.<@Nullable Call>call(() -> begin(job));
+        Call call = engine.lock.<@Nullable Call>call(() -> begin(job));
         if (call != null) {
             int hresult = perform(call, job);
-            lock.run(() -> end(job, call, hresult));
+            engine.lock.run(() -> end(job, call, hresult));
         }
     }
 
     private @Nullable Call begin(Job job) {
         NotifySlot slot = job.slot;
         NotifySlot.Registration registration = slot.registration;
-        Delivery delivery = registration == null ? null : Delivery.due(job, System.nanoTime());
+        Delivery delivery = registration == null ? null : Delivery.due(job, engine.clock.nanoTime());
         if (registration == null || delivery == null) {
             slot.busy = false;
             pump(job);
@@ -180,7 +174,7 @@ final class Notifier {
         }
         if (delivery instanceof Delivery.Modification) {
             slot.modified = false;
-            slot.modificationDue = System.nanoTime() + settings.modificationInterval().toNanos();
+            slot.modificationDue = engine.clock.nanoTime() + engine.settings.modificationInterval().toNanos();
         }
         registration.calls++;
         return new Call(registration, delivery);
@@ -207,13 +201,13 @@ final class Notifier {
                 if (present) {
                     slot.accepted = outcome.number();
                 }
-                programs.accepted(job, outcome);
+                engine.programs.accepted(job, outcome);
             }
             case Delivery.Modification _ -> {}
             case Delivery refused when present -> {
-                slot.repeatDue = System.nanoTime() + settings.repeatDelay().toNanos();
+                slot.repeatDue = engine.clock.nanoTime() + engine.settings.repeatDelay().toNanos();
                 if (refused instanceof Delivery.Outcome outcome) {
-                    programs.refused(job, outcome);
+                    engine.programs.refused(job, outcome);
                 }
             }
             default -> {}

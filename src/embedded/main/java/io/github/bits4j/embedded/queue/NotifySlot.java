@@ -1,6 +1,6 @@
 package io.github.bits4j.embedded.queue;
 
-import java.util.concurrent.ScheduledFuture;
+import io.github.bits4j.embedded.time.ServiceClock;
 import org.jspecify.annotations.Nullable;
 
 /** Where a job stands with its notifications. Guarded by the queue's lock; the {@link Notifier}'s own. */
@@ -28,11 +28,11 @@ final class NotifySlot {
     final ProgramSlot program = new ProgramSlot();
     /** Something changed that the client may be told. */
     boolean modified;
-    /** By System.nanoTime: not before that; null for at once. */
+    /** By the clock's nanoTime: not before that; null for at once. */
     @Nullable Long modificationDue;
-    /** By System.nanoTime: the client did not accept a notification, which is not repeated before that; null for at once. */
+    /** By the clock's nanoTime: the client did not accept a notification, which is not repeated before that; null for at once. */
     @Nullable Long repeatDue;
     /** Looks again when something is due, and when that is. */
-    @Nullable ScheduledFuture<?> timer;
+    ServiceClock.@Nullable Timer timer;
     long timerDue;
 }

@@ -1,8 +1,8 @@
 package io.github.bits4j.embedded.queue;
 
+import io.github.bits4j.embedded.time.ServiceClock;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +61,9 @@ final class ProgramNotifier {
     /** Forgets the waiting for another run. The lock is held. */
     void forget(Job job) {
         ProgramSlot slot = job.slot.program;
-        ScheduledFuture<?> timer = slot.timer;
+        ServiceClock.Timer timer = slot.timer;
         if (timer != null) {
-            timer.cancel(false);
+            timer.cancel();
         }
         slot.timer = null;
     }
@@ -77,7 +77,7 @@ final class ProgramNotifier {
             return;
         }
         Long repeat = slot.repeatDue;
-        long wait = repeat == null ? 0 : repeat - System.nanoTime();
+        long wait = repeat == null ? 0 : repeat - engine.clock.nanoTime();
         if (wait > 0) {
             arm(job, wait);
             return;
@@ -92,7 +92,7 @@ final class ProgramNotifier {
     private void arm(Job job, long wait) {
         ProgramSlot slot = job.slot.program;
         if (slot.timer == null) {
-            slot.timer = engine.threads.later(Duration.ofNanos(wait).plusMillis(1), () -> engine.lock.run(() -> {
+            slot.timer = engine.clock.later(Duration.ofNanos(wait).plusMillis(1), () -> engine.lock.run(() -> {
                 slot.timer = null;
                 pump(job);
             }));
@@ -150,7 +150,7 @@ final class ProgramNotifier {
         if (end == End.SUCCESS) {
             slot.program.told = run.outcome();
         } else if (run.outcome() == slot.outcome) {
-            long repeat = System.nanoTime() + job.data.retryDelay.toNanos();
+            long repeat = engine.clock.nanoTime() + job.data.retryDelay.toNanos();
             slot.program.repeatDue = repeat;
             if (end == End.NOT_STARTED && slot.declined == run.outcome()) {
                 // Callback and program both failed: the notification as a whole is repeated.

@@ -1,6 +1,6 @@
 package io.github.bits4j.embedded.queue;
 
-import java.util.concurrent.ScheduledFuture;
+import io.github.bits4j.embedded.time.ServiceClock;
 import org.jspecify.annotations.Nullable;
 
 /** Where a job stands with its command line. Guarded by the queue's lock; the {@link ProgramNotifier}'s own. */
@@ -16,8 +16,8 @@ final class ProgramSlot {
     @Nullable Run run;
     /** The outcome that is settled: the program was run with success, or the callback accepted it. */
     long told;
-    /** By System.nanoTime: the program failed, and is not run again before that; null for at once. */
+    /** By the clock's nanoTime: the program failed, and is not run again before that; null for at once. */
     @Nullable Long repeatDue;
     /** Looks again when the program is due. */
-    @Nullable ScheduledFuture<?> timer;
+    ServiceClock.@Nullable Timer timer;
 }

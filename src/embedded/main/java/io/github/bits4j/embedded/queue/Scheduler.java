@@ -87,7 +87,7 @@ final class Scheduler {
     }
 
     private void armSlice(TransferRun run, Job job) {
-        engine.threads.later(engine.settings.timeSlice(), () -> engine.lock.run(() -> {
+        engine.clock.later(engine.settings.timeSlice(), () -> engine.lock.run(() -> {
             if (job.run != run || !isRunning(job)) {
                 return;
             }

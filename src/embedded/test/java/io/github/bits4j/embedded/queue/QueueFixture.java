@@ -1,6 +1,7 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.JobState;
+import io.github.bits4j.embedded.time.SystemClock;
 import io.github.bits4j.embedded.transfer.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class QueueFixture implements AutoCloseable {
             Duration.ofDays(1),
             Duration.ofSeconds(30));
 
+    private final SystemClock clock = new SystemClock();
     final JobQueue queue;
     private final Path directory;
 
@@ -31,7 +33,7 @@ final class QueueFixture implements AutoCloseable {
     }
 
     QueueFixture(ServiceRules rules, QueueSettings settings, Transport transport, ProgramLauncher launcher, Path directory) {
-        this.queue = new JobQueue(rules, settings, transport, launcher);
+        this.queue = new JobQueue(rules, settings, transport, launcher, clock);
         this.directory = directory;
     }
 
@@ -54,5 +56,6 @@ final class QueueFixture implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
+        clock.close();
     }
 }
