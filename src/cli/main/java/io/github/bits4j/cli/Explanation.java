@@ -4,7 +4,7 @@ import io.github.bits4j.ErrorContext;
 import io.github.bits4j.TransferError;
 import io.github.bits4j.com.HResult;
 
-/** A job's error in one line: which file, which HTTP status if it is one, which HRESULT, and what that means. */
+/** A job's error in one line: which file, which HTTP status if it is one, which HRESULT, what that means and what to do. */
 final class Explanation {
     private Explanation() {}
 
@@ -17,8 +17,9 @@ final class Explanation {
         }
         error.httpStatus().ifPresent(status -> text.append("HTTP status ").append(status).append(", "));
         text.append("HRESULT ").append(HResult.format(error.hresult()));
-        if (!error.description().isBlank()) {
-            text.append(": ").append(error.description().strip());
+        String words = HResult.withRemedy(error.description(), error.hresult());
+        if (!words.isEmpty()) {
+            text.append(": ").append(words);
         }
         return text.toString();
     }
