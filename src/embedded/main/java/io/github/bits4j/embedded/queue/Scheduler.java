@@ -2,50 +2,90 @@ package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.JobPriority;
 import io.github.bits4j.JobState;
+import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Queue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is: all foreground jobs, and one of the background. A higher priority goes first and interrupts a
  * lower one; equal ones take turns of a time slice. All methods are called with the queue's lock held.
+ *
+ * <p>A change costs what its job costs, however many others wait.
  */
 final class Scheduler {
-    private static final Comparator<Job> EARLIEST_TURN = Comparator.comparingLong(job -> job.turn);
+    /** Where an active job stands; the turn makes places distinct. */
+    private record Place(boolean foreground, int level, long turn) {}
+
+    private static final Comparator<Place> ORDER =
+            Comparator.comparingInt(Place::level).thenComparingLong(Place::turn);
 
     private final Engine engine;
     /** The jobs that transfer or want to. */
-    private final Set<Job> active = new LinkedHashSet<>();
+    private final Map<Job, Place> active = new HashMap<>();
+    /** Those of them that are of the background. */
+    private final NavigableMap<Place, Job> background = new TreeMap<>(ORDER);
+    /** The one of the background whose turn it is. */
+    private @Nullable Job current;
     private long turns;
+    private final Queue<Job> changed = new ArrayDeque<>();
     private boolean assigning;
-    private boolean again;
 
     Scheduler(Engine engine) {
         this.engine = engine;
     }
 
-    /** Something has changed that may make it another one's turn. */
+    /** Something has changed that may make it another one's turn. What is changed here in consequence waits until it is done. */
     void changed(Job job) {
-        if (engine.closed) {
-            active.clear();
-        } else if (!isActive(job)) {
-            active.remove(job);
-        } else if (active.add(job)) {
-            job.turn = ++turns;
-        }
-        again = true;
+        changed.add(job);
         if (!assigning) {
             assigning = true;
             try {
-                while (again) {
-                    again = false;
-                    assign();
+                for (Job next = changed.poll(); next != null; next = changed.poll()) {
+                    assign(next);
                 }
             } finally {
                 assigning = false;
             }
+        }
+    }
+
+    private void assign(Job job) {
+        if (engine.closed) {
+            return;
+        }
+        place(job);
+        Job before = current;
+        current = choose();
+        if (before != null && before != current) {
+            arrange(before);
+        }
+        if (current != null) {
+            arrange(current);
+        }
+        arrange(job);
+    }
+
+    private void place(Job job) {
+        Place old = active.remove(job);
+        if (old != null) {
+            background.remove(old, job);
+        }
+        if (!isActive(job)) {
+            return;
+        }
+        if (old == null) {
+            job.turn = ++turns;
+        }
+        boolean foreground = job.data.priority == JobPriority.FOREGROUND;
+        Place place = new Place(foreground, engine.rules.level(job.data.priority), job.turn);
+        active.put(job, place);
+        if (!foreground) {
+            background.put(place, job);
         }
     }
 
@@ -56,20 +96,28 @@ final class Scheduler {
         };
     }
 
-    /** What is changed here comes back to {@link #changed}, which then only asks for another round. */
-    private void assign() {
-        Optional<Job> background = active.stream()
-                .filter(job -> !isForeground(job))
-                .min(Comparator.comparingInt(this::level)
-                        .thenComparing(job -> !isRunning(job))
-                        .thenComparing(EARLIEST_TURN));
-        for (Job job : List.copyOf(active)) {
-            boolean chosen = isForeground(job) || background.filter(job::equals).isPresent();
-            if (!chosen && isRunning(job)) {
-                interrupt(job);
-            } else if (chosen && job.run == null) {
-                start(job);
-            }
+    /** The first in order; one that is running gives way to a better level only, until its slice is over. */
+    private @Nullable Job choose() {
+        Map.Entry<Place, Job> first = background.firstEntry();
+        if (first == null) {
+            return null;
+        }
+        Job present = current;
+        Place place = present == null || !isRunning(present) ? null : active.get(present);
+        boolean stays = place != null && !place.foreground() && place.level() == first.getKey().level();
+        return stays ? present : first.getValue();
+    }
+
+    private void arrange(Job job) {
+        Place place = active.get(job);
+        if (place == null) {
+            return; // who took it out of the queue has stopped it
+        }
+        boolean chosen = place.foreground() || job == current;
+        if (chosen && job.run == null) {
+            start(job);
+        } else if (!chosen && isRunning(job)) {
+            interrupt(job);
         }
     }
 
@@ -88,11 +136,11 @@ final class Scheduler {
 
     private void armSlice(TransferRun run, Job job) {
         engine.clock.later(engine.settings.timeSlice(), () -> engine.lock.run(() -> {
-            if (job.run != run || !isRunning(job)) {
+            Place place = active.get(job);
+            if (engine.closed || place == null || job.run != run || !isRunning(job)) {
                 return;
             }
-            boolean rival = active.stream().anyMatch(other -> other != job && isRivalOf(other, job));
-            if (!isForeground(job) && rival) {
+            if (!place.foreground() && hasRival(job, place)) {
                 job.turn = ++turns;
                 interrupt(job);
             } else {
@@ -101,16 +149,10 @@ final class Scheduler {
         }));
     }
 
-    private boolean isRivalOf(Job other, Job job) {
-        return !isForeground(other) && level(other) == level(job);
-    }
-
-    private int level(Job job) {
-        return engine.rules.level(job.data.priority);
-    }
-
-    private static boolean isForeground(Job job) {
-        return job.data.priority == JobPriority.FOREGROUND;
+    private boolean hasRival(Job job, Place place) {
+        return background.tailMap(new Place(false, place.level(), Long.MIN_VALUE)).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().level() == place.level())
+                .anyMatch(entry -> entry.getValue() != job);
     }
 
     private static boolean isRunning(Job job) {
