@@ -2,3 +2,5 @@
 
 #include <windows.h>
 #include <unknwn.h>
+#include <objidl.h>
+#include <oaidl.h>

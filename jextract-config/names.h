@@ -2,8 +2,19 @@
 // the tag the name of the typedef leaves a single class under the name Microsoft documents.
 // A macro also renames what has no stable name: WIDL numbers its anonymous types anew in each release.
 
+// mingw-w64 has BOOL as a macro for this.
+#define WINBOOL BOOL
+
 #define _GUID GUID
 #define _FILETIME FILETIME
+#define _LARGE_INTEGER LARGE_INTEGER
+#define _ULARGE_INTEGER ULARGE_INTEGER
+#define tagCY CY
+#define tagDEC DECIMAL
+#define tagSAFEARRAY SAFEARRAY
+#define tagSAFEARRAYBOUND SAFEARRAYBOUND
+#define tagSTATSTG STATSTG
+#define tagVARIANT VARIANT
 
 #define _BG_FILE_INFO BG_FILE_INFO
 #define _BG_FILE_PROGRESS BG_FILE_PROGRESS
@@ -11,7 +22,14 @@
 #define _BG_JOB_PROGRESS BG_JOB_PROGRESS
 #define _BG_JOB_REPLY_PROGRESS BG_JOB_REPLY_PROGRESS
 #define _BG_JOB_TIMES BG_JOB_TIMES
+#define _BITS_FILE_PROPERTY_VALUE BITS_FILE_PROPERTY_VALUE
 #define _BITS_JOB_PROPERTY_VALUE BITS_JOB_PROPERTY_VALUE
+
+#define _DO_DOWNLOAD_ENUM_CATEGORY DO_DOWNLOAD_ENUM_CATEGORY
+#define _DO_DOWNLOAD_RANGE DO_DOWNLOAD_RANGE
+#define _DO_DOWNLOAD_RANGES_INFO DO_DOWNLOAD_RANGES_INFO
+#define _DO_DOWNLOAD_STATUS DO_DOWNLOAD_STATUS
+#define _DOSwarmStats DOSwarmStats
 
 // As mingw-w64 10 numbers them.
 #define __WIDL_bits_generated_name_0000000C BG_ERROR_CONTEXT
@@ -31,3 +49,5 @@
 #define __MIDL_IBackgroundCopyJob2_0001 BG_BASIC_CREDENTIALS
 #define __MIDL_IBackgroundCopyJob2_0002 BG_AUTH_CREDENTIALS_UNION
 #define __MIDL_IBackgroundCopyJob2_0003 BG_AUTH_CREDENTIALS
+#define __MIDL___MIDL_itf_bits5_0_0000_0000_0001 BITS_JOB_PROPERTY_VALUE
+#define __MIDL___MIDL_itf_bits5_0_0000_0000_0002 BITS_FILE_PROPERTY_VALUE

@@ -3,17 +3,20 @@
 set -euo pipefail
 export LC_ALL=C
 
-# package | earlier packages whose types it shares
+# package | earlier packages whose types it shares | headers, for its description
 # Files by package: <package>-umbrella.h, <package>.symbols. To add a package, add a line and its two files.
 packages=(
-    'com|'
-    'bits|com'
+    'com||unknwn.h, objidl.h and oaidl.h'
+    'bits|com|bits.h to bits10_3.h and bitsmsg.h'
+    'deliveryoptimization|com|deliveryoptimization.h and deliveryoptimizationerrors.h'
 )
 
 root=io.github.bits4j.bindings
 config=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 target=$config/../bindings
 jextract=${JEXTRACT:-jextract}
+# Whose headers these are: x86_64-pc-windows-msvc for the Windows SDK's.
+clang_target=${CLANG_TARGET:-x86_64-w64-mingw32}
 # Directories of Windows headers, separated by ';' because Windows paths hold ':'.
 windows_include=${WINDOWS_INCLUDE:-/usr/share/mingw-w64/include}
 # clang's own headers; a packaged jextract brings them along, so the directory may be missing.
@@ -23,6 +26,9 @@ fail() { echo "regenerate.sh: $*" >&2; exit 1; }
 command -v "$jextract" >/dev/null || fail "no jextract: put it on PATH or set JEXTRACT"
 jextract=$(realpath "$(command -v "$jextract")")
 
+# The path as jextract has to be told it: under Windows, bash has paths of its own.
+native() { if command -v cygpath >/dev/null; then cygpath -m "$1"; else echo "$1"; fi; }
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 src=$work/bindings
@@ -30,25 +36,44 @@ mkdir "$src"
 
 # jextract takes clang's arguments from compile_flags.txt in the working directory, one to a line.
 {
+    echo "--target=$clang_target"
     cat "$config/compile_flags.txt"
-    # Ours first: it holds only headers that mingw-w64 lacks, and wins over a later one of the same name.
-    [[ -d $config/include ]] && printf -- '-isystem%s\n' "$config/include"
+    # Ours first: each takes in the real header of its name, if there is one, and adds what is missing.
+    printf -- '-isystem%s\n' "$(native "$config/include")"
     [[ -d $clang_include ]] && printf -- '-isystem%s\n' "$clang_include"
     tr ';' '\n' <<<"$windows_include" | sed '/^$/d; s/^/-isystem/'
 } >"$work/compile_flags.txt"
 
+describe() {
+    cat <<EOT
+/**
+ * Raw bindings, made by jextract from $2.
+ *
+ * <p>They follow the headers, not the version of this library: a class or a method may change or go with any release.
+ * Whoever calls them is on his own: a wrong pointer, a wrong slot or memory freed too early ends the JVM.
+ */
+package $root.$1;
+EOT
+}
+
 generate() {
-    local name=$1 shared=$2 dir=$src/${root//.//}/$1 moved=() other class file
+    local name=$1 shared=$2 headers=$3 dir=$src/${root//.//}/$1 moved=() other class file number place
 
     # A struct needs the types of its members, so shared types are generated again here and removed below.
     for other in $shared; do
         grep -E '^--include-(struct|union) ' "$config/$other.symbols"
     done >"$work/shared.symbols"
 
-    (cd "$work" && "$jextract" --output "$src" --target-package "$root.$name" --header-class-name "${name}_h" \
-        "@$config/$name.symbols" @shared.symbols "$config/$name-umbrella.h") 2>"$work/$name.log" \
+    (cd "$work" && "$jextract" --output "$(native "$src")" --target-package "$root.$name" \
+        --header-class-name "${name}_h" "@$(native "$config")/$name.symbols" @shared.symbols \
+        "$(native "$config/$name-umbrella.h")") 2>"$work/$name.log" \
         || { cat "$work/$name.log" >&2; fail "jextract failed on $name"; }
 
+    # Where jextract maps C long to 32 bits, as on Windows, it is an int by another name. Where it has 64 bits, a use
+    # of it is wrong and stays, to be rejected below.
+    if grep -q 'OfInt C_LONG = ' "$dir"/*shared.java; then
+        sed -i -E '/ C_LONG = /!s/\bC_LONG\b/C_INT/g' "$dir"/*.java
+    fi
     # The shared class casts C_LONG to the size it has where jextract runs; elsewhere that cast fails at class
     # loading. C_LONG_DOUBLE is written on Windows only. Both are unused.
     sed -i -E -e 's/\r$//' -e '/ C_LONG(_DOUBLE)? = /d' "$dir"/*.java
@@ -68,6 +93,20 @@ generate() {
         done
     done
 
+    # The Windows SDK writes these codes with the suffix L.
+    sed -i -E '/ static (final )?long (BG_[ES]|BITS_MC|DO_E)_/ { s/ long / int /; s/ = ([0-9]+L);/ = (int)\1;/ }' \
+        "$dir/${name}_h.java"
+
+    # The layout of an unnamed struct or union is named after its line and column in the header.
+    for file in $(grep -lE '\$anon\$[0-9]+:[0-9]+' "$dir"/*.java); do
+        number=0
+        for place in $(grep -oE '\$anon\$[0-9]+:[0-9]+' "$file" | sort -uV); do
+            sed -i "s/\"${place//$/\\$}\"/\"\$anon\$$((++number))\"/g" "$file"
+        done
+    done
+
+    describe "$name" "$headers" >"$dir/package-info.java"
+
     # Symbols that the headers do not declare are passed over in silence.
     while read -r option symbol; do
         case $option in
@@ -78,7 +117,8 @@ generate() {
 }
 
 for line in "${packages[@]}"; do
-    generate "${line%%|*}" "${line#*|}"
+    IFS='|' read -r name shared headers <<<"$line"
+    generate "$name" "$shared" "$headers"
 done
 
 # What must not be in the result: pattern, reason.
@@ -88,6 +128,8 @@ reject() {
     [[ -z $hits ]] || fail "$2:"$'\n'"$hits"
 }
 reject '\bC_LONG(_DOUBLE)?\b'         'C long is not portable'
+reject '\$anon\$[0-9]+:'               'name that depends on a line of a header'
+reject 'allocateFrom\("'              'string constant: jextract reads L"…" as its first letter'
 reject 'findOrThrow'                  'SymbolLookup.findOrThrow needs JDK 23'
 reject '__(WIDL|MIDL)_'               'generated type name: name it in names.h'
 reject 'class \w+ extends [A-Z_]\w* ' 'typedef twin: name its tag in names.h'
@@ -96,7 +138,7 @@ reject $'\r'                          'carriage return'
 for path in "$config" "$work"; do
     ! grep -rqF -- "$path" "$src" || fail "path of the build machine: $path"
 done
-twins=$(find "$src" -name '*.java' -exec basename {} \; | sort | uniq -d)
+twins=$(find "$src" -name '*.java' ! -name package-info.java -exec basename {} \; | sort | uniq -d)
 [[ -z $twins ]] || fail "type in more than one package:" $twins
 
 rm -rf "$target"

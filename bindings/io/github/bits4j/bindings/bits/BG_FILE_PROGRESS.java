@@ -17,7 +17,7 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  * struct BG_FILE_PROGRESS {
  *     UINT64 BytesTotal;
  *     UINT64 BytesTransferred;
- *     WINBOOL Completed;
+ *     BOOL Completed;
  * }
  * }
  */
@@ -134,7 +134,7 @@ public class BG_FILE_PROGRESS {
     /**
      * Layout for field:
      * {@snippet lang=c :
-     * WINBOOL Completed
+     * BOOL Completed
      * }
      */
     public static final OfInt Completed$layout() {
@@ -146,7 +146,7 @@ public class BG_FILE_PROGRESS {
     /**
      * Offset for field:
      * {@snippet lang=c :
-     * WINBOOL Completed
+     * BOOL Completed
      * }
      */
     public static final long Completed$offset() {
@@ -156,7 +156,7 @@ public class BG_FILE_PROGRESS {
     /**
      * Getter for field:
      * {@snippet lang=c :
-     * WINBOOL Completed
+     * BOOL Completed
      * }
      */
     public static int Completed(MemorySegment struct) {
@@ -166,7 +166,7 @@ public class BG_FILE_PROGRESS {
     /**
      * Setter for field:
      * {@snippet lang=c :
-     * WINBOOL Completed
+     * BOOL Completed
      * }
      */
     public static void Completed(MemorySegment struct, int fieldValue) {

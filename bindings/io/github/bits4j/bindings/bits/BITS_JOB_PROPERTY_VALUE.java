@@ -18,7 +18,7 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  * union BITS_JOB_PROPERTY_VALUE {
  *     DWORD Dword;
  *     GUID ClsID;
- *     WINBOOL Enable;
+ *     BOOL Enable;
  *     UINT64 Uint64;
  *     BG_AUTH_TARGET Target;
  * }
@@ -138,7 +138,7 @@ public class BITS_JOB_PROPERTY_VALUE {
     /**
      * Layout for field:
      * {@snippet lang=c :
-     * WINBOOL Enable
+     * BOOL Enable
      * }
      */
     public static final OfInt Enable$layout() {
@@ -150,7 +150,7 @@ public class BITS_JOB_PROPERTY_VALUE {
     /**
      * Offset for field:
      * {@snippet lang=c :
-     * WINBOOL Enable
+     * BOOL Enable
      * }
      */
     public static final long Enable$offset() {
@@ -160,7 +160,7 @@ public class BITS_JOB_PROPERTY_VALUE {
     /**
      * Getter for field:
      * {@snippet lang=c :
-     * WINBOOL Enable
+     * BOOL Enable
      * }
      */
     public static int Enable(MemorySegment union) {
@@ -170,7 +170,7 @@ public class BITS_JOB_PROPERTY_VALUE {
     /**
      * Setter for field:
      * {@snippet lang=c :
-     * WINBOOL Enable
+     * BOOL Enable
      * }
      */
     public static void Enable(MemorySegment union, int fieldValue) {

@@ -65,7 +65,7 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  *     HRESULT (*SetPeerCachingFlags)(IBackgroundCopyJob4 *, DWORD);
  *     HRESULT (*GetPeerCachingFlags)(IBackgroundCopyJob4 *, DWORD *);
  *     HRESULT (*GetOwnerIntegrityLevel)(IBackgroundCopyJob4 *, ULONG *);
- *     HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, WINBOOL *);
+ *     HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, BOOL *);
  *     HRESULT (*SetMaximumDownloadTime)(IBackgroundCopyJob4 *, ULONG);
  *     HRESULT (*GetMaximumDownloadTime)(IBackgroundCopyJob4 *, ULONG *);
  * }
@@ -5200,7 +5200,7 @@ public class IBackgroundCopyJob4Vtbl {
 
     /**
      * {@snippet lang=c :
-     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, WINBOOL *)
+     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, BOOL *)
      * }
      */
     public final static class GetOwnerElevationState {
@@ -5260,7 +5260,7 @@ public class IBackgroundCopyJob4Vtbl {
     /**
      * Layout for field:
      * {@snippet lang=c :
-     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, WINBOOL *)
+     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, BOOL *)
      * }
      */
     public static final AddressLayout GetOwnerElevationState$layout() {
@@ -5272,7 +5272,7 @@ public class IBackgroundCopyJob4Vtbl {
     /**
      * Offset for field:
      * {@snippet lang=c :
-     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, WINBOOL *)
+     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, BOOL *)
      * }
      */
     public static final long GetOwnerElevationState$offset() {
@@ -5282,7 +5282,7 @@ public class IBackgroundCopyJob4Vtbl {
     /**
      * Getter for field:
      * {@snippet lang=c :
-     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, WINBOOL *)
+     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, BOOL *)
      * }
      */
     public static MemorySegment GetOwnerElevationState(MemorySegment struct) {
@@ -5292,7 +5292,7 @@ public class IBackgroundCopyJob4Vtbl {
     /**
      * Setter for field:
      * {@snippet lang=c :
-     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, WINBOOL *)
+     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob4 *, BOOL *)
      * }
      */
     public static void GetOwnerElevationState(MemorySegment struct, MemorySegment fieldValue) {

@@ -65,7 +65,7 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  *     HRESULT (*SetPeerCachingFlags)(IBackgroundCopyJob5 *, DWORD);
  *     HRESULT (*GetPeerCachingFlags)(IBackgroundCopyJob5 *, DWORD *);
  *     HRESULT (*GetOwnerIntegrityLevel)(IBackgroundCopyJob5 *, ULONG *);
- *     HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, WINBOOL *);
+ *     HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, BOOL *);
  *     HRESULT (*SetMaximumDownloadTime)(IBackgroundCopyJob5 *, ULONG);
  *     HRESULT (*GetMaximumDownloadTime)(IBackgroundCopyJob5 *, ULONG *);
  *     HRESULT (*SetProperty)(IBackgroundCopyJob5 *, BITS_JOB_PROPERTY_ID, BITS_JOB_PROPERTY_VALUE);
@@ -5204,7 +5204,7 @@ public class IBackgroundCopyJob5Vtbl {
 
     /**
      * {@snippet lang=c :
-     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, WINBOOL *)
+     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, BOOL *)
      * }
      */
     public final static class GetOwnerElevationState {
@@ -5264,7 +5264,7 @@ public class IBackgroundCopyJob5Vtbl {
     /**
      * Layout for field:
      * {@snippet lang=c :
-     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, WINBOOL *)
+     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, BOOL *)
      * }
      */
     public static final AddressLayout GetOwnerElevationState$layout() {
@@ -5276,7 +5276,7 @@ public class IBackgroundCopyJob5Vtbl {
     /**
      * Offset for field:
      * {@snippet lang=c :
-     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, WINBOOL *)
+     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, BOOL *)
      * }
      */
     public static final long GetOwnerElevationState$offset() {
@@ -5286,7 +5286,7 @@ public class IBackgroundCopyJob5Vtbl {
     /**
      * Getter for field:
      * {@snippet lang=c :
-     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, WINBOOL *)
+     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, BOOL *)
      * }
      */
     public static MemorySegment GetOwnerElevationState(MemorySegment struct) {
@@ -5296,7 +5296,7 @@ public class IBackgroundCopyJob5Vtbl {
     /**
      * Setter for field:
      * {@snippet lang=c :
-     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, WINBOOL *)
+     * HRESULT (*GetOwnerElevationState)(IBackgroundCopyJob5 *, BOOL *)
      * }
      */
     public static void GetOwnerElevationState(MemorySegment struct, MemorySegment fieldValue) {

@@ -149,6 +149,240 @@ public class bits_h extends bits_h$shared {
     public static int BG_JOB_DISABLE_BRANCH_CACHE() {
         return BG_JOB_DISABLE_BRANCH_CACHE;
     }
+    private static final int BG_NOTIFY_FILE_RANGES_TRANSFERRED = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_NOTIFY_FILE_RANGES_TRANSFERRED 32
+     * }
+     */
+    public static int BG_NOTIFY_FILE_RANGES_TRANSFERRED() {
+        return BG_NOTIFY_FILE_RANGES_TRANSFERRED;
+    }
+    private static final int BG_SSL_ENABLE_CRL_CHECK = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_SSL_ENABLE_CRL_CHECK 1
+     * }
+     */
+    public static int BG_SSL_ENABLE_CRL_CHECK() {
+        return BG_SSL_ENABLE_CRL_CHECK;
+    }
+    private static final int BG_SSL_IGNORE_CERT_CN_INVALID = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_SSL_IGNORE_CERT_CN_INVALID 2
+     * }
+     */
+    public static int BG_SSL_IGNORE_CERT_CN_INVALID() {
+        return BG_SSL_IGNORE_CERT_CN_INVALID;
+    }
+    private static final int BG_SSL_IGNORE_CERT_DATE_INVALID = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_SSL_IGNORE_CERT_DATE_INVALID 4
+     * }
+     */
+    public static int BG_SSL_IGNORE_CERT_DATE_INVALID() {
+        return BG_SSL_IGNORE_CERT_DATE_INVALID;
+    }
+    private static final int BG_SSL_IGNORE_UNKNOWN_CA = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_SSL_IGNORE_UNKNOWN_CA 8
+     * }
+     */
+    public static int BG_SSL_IGNORE_UNKNOWN_CA() {
+        return BG_SSL_IGNORE_UNKNOWN_CA;
+    }
+    private static final int BG_SSL_IGNORE_CERT_WRONG_USAGE = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_SSL_IGNORE_CERT_WRONG_USAGE 16
+     * }
+     */
+    public static int BG_SSL_IGNORE_CERT_WRONG_USAGE() {
+        return BG_SSL_IGNORE_CERT_WRONG_USAGE;
+    }
+    private static final int BG_HTTP_REDIRECT_POLICY_MASK = (int)1792L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_HTTP_REDIRECT_POLICY_MASK 1792
+     * }
+     */
+    public static int BG_HTTP_REDIRECT_POLICY_MASK() {
+        return BG_HTTP_REDIRECT_POLICY_MASK;
+    }
+    private static final int BG_HTTP_REDIRECT_POLICY_ALLOW_SILENT = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_HTTP_REDIRECT_POLICY_ALLOW_SILENT 0
+     * }
+     */
+    public static int BG_HTTP_REDIRECT_POLICY_ALLOW_SILENT() {
+        return BG_HTTP_REDIRECT_POLICY_ALLOW_SILENT;
+    }
+    private static final int BG_HTTP_REDIRECT_POLICY_ALLOW_REPORT = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_HTTP_REDIRECT_POLICY_ALLOW_REPORT 256
+     * }
+     */
+    public static int BG_HTTP_REDIRECT_POLICY_ALLOW_REPORT() {
+        return BG_HTTP_REDIRECT_POLICY_ALLOW_REPORT;
+    }
+    private static final int BG_HTTP_REDIRECT_POLICY_DISALLOW = (int)512L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_HTTP_REDIRECT_POLICY_DISALLOW 512
+     * }
+     */
+    public static int BG_HTTP_REDIRECT_POLICY_DISALLOW() {
+        return BG_HTTP_REDIRECT_POLICY_DISALLOW;
+    }
+    private static final int BG_HTTP_REDIRECT_POLICY_ALLOW_HTTPS_TO_HTTP = (int)2048L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_HTTP_REDIRECT_POLICY_ALLOW_HTTPS_TO_HTTP 2048
+     * }
+     */
+    public static int BG_HTTP_REDIRECT_POLICY_ALLOW_HTTPS_TO_HTTP() {
+        return BG_HTTP_REDIRECT_POLICY_ALLOW_HTTPS_TO_HTTP;
+    }
+    private static final int BG_ENABLE_PEERCACHING_CLIENT = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_ENABLE_PEERCACHING_CLIENT 1
+     * }
+     */
+    public static int BG_ENABLE_PEERCACHING_CLIENT() {
+        return BG_ENABLE_PEERCACHING_CLIENT;
+    }
+    private static final int BG_ENABLE_PEERCACHING_SERVER = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_ENABLE_PEERCACHING_SERVER 2
+     * }
+     */
+    public static int BG_ENABLE_PEERCACHING_SERVER() {
+        return BG_ENABLE_PEERCACHING_SERVER;
+    }
+    private static final int BG_DISABLE_BRANCH_CACHE = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_DISABLE_BRANCH_CACHE 4
+     * }
+     */
+    public static int BG_DISABLE_BRANCH_CACHE() {
+        return BG_DISABLE_BRANCH_CACHE;
+    }
+    private static final int BG_TOKEN_LOCAL_FILE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_TOKEN_LOCAL_FILE 1
+     * }
+     */
+    public static int BG_TOKEN_LOCAL_FILE() {
+        return BG_TOKEN_LOCAL_FILE;
+    }
+    private static final int BG_TOKEN_NETWORK = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_TOKEN_NETWORK 2
+     * }
+     */
+    public static int BG_TOKEN_NETWORK() {
+        return BG_TOKEN_NETWORK;
+    }
+    private static final int BITS_COST_STATE_UNRESTRICTED = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_UNRESTRICTED 1
+     * }
+     */
+    public static int BITS_COST_STATE_UNRESTRICTED() {
+        return BITS_COST_STATE_UNRESTRICTED;
+    }
+    private static final int BITS_COST_STATE_CAPPED_USAGE_UNKNOWN = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_CAPPED_USAGE_UNKNOWN 2
+     * }
+     */
+    public static int BITS_COST_STATE_CAPPED_USAGE_UNKNOWN() {
+        return BITS_COST_STATE_CAPPED_USAGE_UNKNOWN;
+    }
+    private static final int BITS_COST_STATE_BELOW_CAP = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_BELOW_CAP 4
+     * }
+     */
+    public static int BITS_COST_STATE_BELOW_CAP() {
+        return BITS_COST_STATE_BELOW_CAP;
+    }
+    private static final int BITS_COST_STATE_NEAR_CAP = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_NEAR_CAP 8
+     * }
+     */
+    public static int BITS_COST_STATE_NEAR_CAP() {
+        return BITS_COST_STATE_NEAR_CAP;
+    }
+    private static final int BITS_COST_STATE_OVERCAP_CHARGED = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_OVERCAP_CHARGED 16
+     * }
+     */
+    public static int BITS_COST_STATE_OVERCAP_CHARGED() {
+        return BITS_COST_STATE_OVERCAP_CHARGED;
+    }
+    private static final int BITS_COST_STATE_OVERCAP_THROTTLED = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_OVERCAP_THROTTLED 32
+     * }
+     */
+    public static int BITS_COST_STATE_OVERCAP_THROTTLED() {
+        return BITS_COST_STATE_OVERCAP_THROTTLED;
+    }
+    private static final int BITS_COST_STATE_USAGE_BASED = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_USAGE_BASED 64
+     * }
+     */
+    public static int BITS_COST_STATE_USAGE_BASED() {
+        return BITS_COST_STATE_USAGE_BASED;
+    }
+    private static final int BITS_COST_STATE_ROAMING = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_ROAMING 128
+     * }
+     */
+    public static int BITS_COST_STATE_ROAMING() {
+        return BITS_COST_STATE_ROAMING;
+    }
+    private static final int BITS_COST_STATE_RESERVED = (int)1073741824L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_RESERVED 1073741824
+     * }
+     */
+    public static int BITS_COST_STATE_RESERVED() {
+        return BITS_COST_STATE_RESERVED;
+    }
+    private static final int BG_S_OVERRIDDEN_BY_POLICY = (int)2097237L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_S_OVERRIDDEN_BY_POLICY 2097237
+     * }
+     */
+    public static int BG_S_OVERRIDDEN_BY_POLICY() {
+        return BG_S_OVERRIDDEN_BY_POLICY;
+    }
     private static final int BG_ERROR_CONTEXT_NONE = (int)0L;
     /**
      * {@snippet lang=c :
@@ -536,6 +770,15 @@ public class bits_h extends bits_h$shared {
     public static int BG_CERT_STORE_LOCATION_LOCAL_MACHINE_ENTERPRISE() {
         return BG_CERT_STORE_LOCATION_LOCAL_MACHINE_ENTERPRISE;
     }
+    private static final int BG_ERROR_CONTEXT_SERVER_CERTIFICATE_CALLBACK = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.BG_ERROR_CONTEXT_SERVER_CERTIFICATE_CALLBACK = 8
+     * }
+     */
+    public static int BG_ERROR_CONTEXT_SERVER_CERTIFICATE_CALLBACK() {
+        return BG_ERROR_CONTEXT_SERVER_CERTIFICATE_CALLBACK;
+    }
     private static final int BITS_JOB_PROPERTY_ID_COST_FLAGS = (int)1L;
     /**
      * {@snippet lang=c :
@@ -608,6 +851,1086 @@ public class bits_h extends bits_h$shared {
     public static int BITS_JOB_PROPERTY_ON_DEMAND_MODE() {
         return BITS_JOB_PROPERTY_ON_DEMAND_MODE;
     }
+    private static final int BITS_JOB_TRANSFER_POLICY_ALWAYS = (int)-2147483393L;
+    /**
+     * {@snippet lang=c :
+     * enum BITS_JOB_TRANSFER_POLICY.BITS_JOB_TRANSFER_POLICY_ALWAYS = -2147483393
+     * }
+     */
+    public static int BITS_JOB_TRANSFER_POLICY_ALWAYS() {
+        return BITS_JOB_TRANSFER_POLICY_ALWAYS;
+    }
+    private static final int BITS_JOB_TRANSFER_POLICY_NOT_ROAMING = (int)-2147483521L;
+    /**
+     * {@snippet lang=c :
+     * enum BITS_JOB_TRANSFER_POLICY.BITS_JOB_TRANSFER_POLICY_NOT_ROAMING = -2147483521
+     * }
+     */
+    public static int BITS_JOB_TRANSFER_POLICY_NOT_ROAMING() {
+        return BITS_JOB_TRANSFER_POLICY_NOT_ROAMING;
+    }
+    private static final int BITS_JOB_TRANSFER_POLICY_NO_SURCHARGE = (int)-2147483537L;
+    /**
+     * {@snippet lang=c :
+     * enum BITS_JOB_TRANSFER_POLICY.BITS_JOB_TRANSFER_POLICY_NO_SURCHARGE = -2147483537
+     * }
+     */
+    public static int BITS_JOB_TRANSFER_POLICY_NO_SURCHARGE() {
+        return BITS_JOB_TRANSFER_POLICY_NO_SURCHARGE;
+    }
+    private static final int BITS_JOB_TRANSFER_POLICY_STANDARD = (int)-2147483545L;
+    /**
+     * {@snippet lang=c :
+     * enum BITS_JOB_TRANSFER_POLICY.BITS_JOB_TRANSFER_POLICY_STANDARD = -2147483545
+     * }
+     */
+    public static int BITS_JOB_TRANSFER_POLICY_STANDARD() {
+        return BITS_JOB_TRANSFER_POLICY_STANDARD;
+    }
+    private static final int BITS_JOB_TRANSFER_POLICY_UNRESTRICTED = (int)-2147483615L;
+    /**
+     * {@snippet lang=c :
+     * enum BITS_JOB_TRANSFER_POLICY.BITS_JOB_TRANSFER_POLICY_UNRESTRICTED = -2147483615
+     * }
+     */
+    public static int BITS_JOB_TRANSFER_POLICY_UNRESTRICTED() {
+        return BITS_JOB_TRANSFER_POLICY_UNRESTRICTED;
+    }
+    private static final int BITS_FILE_PROPERTY_ID_HTTP_RESPONSE_HEADERS = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum BITS_FILE_PROPERTY_ID.BITS_FILE_PROPERTY_ID_HTTP_RESPONSE_HEADERS = 1
+     * }
+     */
+    public static int BITS_FILE_PROPERTY_ID_HTTP_RESPONSE_HEADERS() {
+        return BITS_FILE_PROPERTY_ID_HTTP_RESPONSE_HEADERS;
+    }
+    private static final int BG_E_NOT_FOUND = (int)2149580801L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_NOT_FOUND 2149580801
+     * }
+     */
+    public static int BG_E_NOT_FOUND() {
+        return BG_E_NOT_FOUND;
+    }
+    private static final int BG_E_INVALID_STATE = (int)2149580802L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_INVALID_STATE 2149580802
+     * }
+     */
+    public static int BG_E_INVALID_STATE() {
+        return BG_E_INVALID_STATE;
+    }
+    private static final int BG_E_EMPTY = (int)2149580803L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_EMPTY 2149580803
+     * }
+     */
+    public static int BG_E_EMPTY() {
+        return BG_E_EMPTY;
+    }
+    private static final int BG_E_FILE_NOT_AVAILABLE = (int)2149580804L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_FILE_NOT_AVAILABLE 2149580804
+     * }
+     */
+    public static int BG_E_FILE_NOT_AVAILABLE() {
+        return BG_E_FILE_NOT_AVAILABLE;
+    }
+    private static final int BG_E_PROTOCOL_NOT_AVAILABLE = (int)2149580805L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_PROTOCOL_NOT_AVAILABLE 2149580805
+     * }
+     */
+    public static int BG_E_PROTOCOL_NOT_AVAILABLE() {
+        return BG_E_PROTOCOL_NOT_AVAILABLE;
+    }
+    private static final int BG_S_ERROR_CONTEXT_NONE = (int)2097158L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_S_ERROR_CONTEXT_NONE 2097158
+     * }
+     */
+    public static int BG_S_ERROR_CONTEXT_NONE() {
+        return BG_S_ERROR_CONTEXT_NONE;
+    }
+    private static final int BG_E_ERROR_CONTEXT_UNKNOWN = (int)2149580807L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_ERROR_CONTEXT_UNKNOWN 2149580807
+     * }
+     */
+    public static int BG_E_ERROR_CONTEXT_UNKNOWN() {
+        return BG_E_ERROR_CONTEXT_UNKNOWN;
+    }
+    private static final int BG_E_ERROR_CONTEXT_GENERAL_QUEUE_MANAGER = (int)2149580808L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_ERROR_CONTEXT_GENERAL_QUEUE_MANAGER 2149580808
+     * }
+     */
+    public static int BG_E_ERROR_CONTEXT_GENERAL_QUEUE_MANAGER() {
+        return BG_E_ERROR_CONTEXT_GENERAL_QUEUE_MANAGER;
+    }
+    private static final int BG_E_ERROR_CONTEXT_LOCAL_FILE = (int)2149580809L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_ERROR_CONTEXT_LOCAL_FILE 2149580809
+     * }
+     */
+    public static int BG_E_ERROR_CONTEXT_LOCAL_FILE() {
+        return BG_E_ERROR_CONTEXT_LOCAL_FILE;
+    }
+    private static final int BG_E_ERROR_CONTEXT_REMOTE_FILE = (int)2149580810L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_ERROR_CONTEXT_REMOTE_FILE 2149580810
+     * }
+     */
+    public static int BG_E_ERROR_CONTEXT_REMOTE_FILE() {
+        return BG_E_ERROR_CONTEXT_REMOTE_FILE;
+    }
+    private static final int BG_E_ERROR_CONTEXT_GENERAL_TRANSPORT = (int)2149580811L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_ERROR_CONTEXT_GENERAL_TRANSPORT 2149580811
+     * }
+     */
+    public static int BG_E_ERROR_CONTEXT_GENERAL_TRANSPORT() {
+        return BG_E_ERROR_CONTEXT_GENERAL_TRANSPORT;
+    }
+    private static final int BG_E_ERROR_CONTEXT_QUEUE_MANAGER_NOTIFICATION = (int)2149580812L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_ERROR_CONTEXT_QUEUE_MANAGER_NOTIFICATION 2149580812
+     * }
+     */
+    public static int BG_E_ERROR_CONTEXT_QUEUE_MANAGER_NOTIFICATION() {
+        return BG_E_ERROR_CONTEXT_QUEUE_MANAGER_NOTIFICATION;
+    }
+    private static final int BG_E_DESTINATION_LOCKED = (int)2149580813L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_DESTINATION_LOCKED 2149580813
+     * }
+     */
+    public static int BG_E_DESTINATION_LOCKED() {
+        return BG_E_DESTINATION_LOCKED;
+    }
+    private static final int BG_E_VOLUME_CHANGED = (int)2149580814L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_VOLUME_CHANGED 2149580814
+     * }
+     */
+    public static int BG_E_VOLUME_CHANGED() {
+        return BG_E_VOLUME_CHANGED;
+    }
+    private static final int BG_E_ERROR_INFORMATION_UNAVAILABLE = (int)2149580815L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_ERROR_INFORMATION_UNAVAILABLE 2149580815
+     * }
+     */
+    public static int BG_E_ERROR_INFORMATION_UNAVAILABLE() {
+        return BG_E_ERROR_INFORMATION_UNAVAILABLE;
+    }
+    private static final int BG_E_NETWORK_DISCONNECTED = (int)2149580816L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_NETWORK_DISCONNECTED 2149580816
+     * }
+     */
+    public static int BG_E_NETWORK_DISCONNECTED() {
+        return BG_E_NETWORK_DISCONNECTED;
+    }
+    private static final int BG_E_MISSING_FILE_SIZE = (int)2149580817L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_MISSING_FILE_SIZE 2149580817
+     * }
+     */
+    public static int BG_E_MISSING_FILE_SIZE() {
+        return BG_E_MISSING_FILE_SIZE;
+    }
+    private static final int BG_E_INSUFFICIENT_HTTP_SUPPORT = (int)2149580818L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_INSUFFICIENT_HTTP_SUPPORT 2149580818
+     * }
+     */
+    public static int BG_E_INSUFFICIENT_HTTP_SUPPORT() {
+        return BG_E_INSUFFICIENT_HTTP_SUPPORT;
+    }
+    private static final int BG_E_INSUFFICIENT_RANGE_SUPPORT = (int)2149580819L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_INSUFFICIENT_RANGE_SUPPORT 2149580819
+     * }
+     */
+    public static int BG_E_INSUFFICIENT_RANGE_SUPPORT() {
+        return BG_E_INSUFFICIENT_RANGE_SUPPORT;
+    }
+    private static final int BG_E_REMOTE_NOT_SUPPORTED = (int)2149580820L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_REMOTE_NOT_SUPPORTED 2149580820
+     * }
+     */
+    public static int BG_E_REMOTE_NOT_SUPPORTED() {
+        return BG_E_REMOTE_NOT_SUPPORTED;
+    }
+    private static final int BG_E_NEW_OWNER_DIFF_MAPPING = (int)2149580821L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_NEW_OWNER_DIFF_MAPPING 2149580821
+     * }
+     */
+    public static int BG_E_NEW_OWNER_DIFF_MAPPING() {
+        return BG_E_NEW_OWNER_DIFF_MAPPING;
+    }
+    private static final int BG_E_NEW_OWNER_NO_FILE_ACCESS = (int)2149580822L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_NEW_OWNER_NO_FILE_ACCESS 2149580822
+     * }
+     */
+    public static int BG_E_NEW_OWNER_NO_FILE_ACCESS() {
+        return BG_E_NEW_OWNER_NO_FILE_ACCESS;
+    }
+    private static final int BG_S_PARTIAL_COMPLETE = (int)2097175L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_S_PARTIAL_COMPLETE 2097175
+     * }
+     */
+    public static int BG_S_PARTIAL_COMPLETE() {
+        return BG_S_PARTIAL_COMPLETE;
+    }
+    private static final int BG_E_PROXY_LIST_TOO_LARGE = (int)2149580824L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_PROXY_LIST_TOO_LARGE 2149580824
+     * }
+     */
+    public static int BG_E_PROXY_LIST_TOO_LARGE() {
+        return BG_E_PROXY_LIST_TOO_LARGE;
+    }
+    private static final int BG_E_PROXY_BYPASS_LIST_TOO_LARGE = (int)2149580825L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_PROXY_BYPASS_LIST_TOO_LARGE 2149580825
+     * }
+     */
+    public static int BG_E_PROXY_BYPASS_LIST_TOO_LARGE() {
+        return BG_E_PROXY_BYPASS_LIST_TOO_LARGE;
+    }
+    private static final int BG_S_UNABLE_TO_DELETE_FILES = (int)2097178L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_S_UNABLE_TO_DELETE_FILES 2097178
+     * }
+     */
+    public static int BG_S_UNABLE_TO_DELETE_FILES() {
+        return BG_S_UNABLE_TO_DELETE_FILES;
+    }
+    private static final int BG_E_INVALID_SERVER_RESPONSE = (int)2149580827L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_INVALID_SERVER_RESPONSE 2149580827
+     * }
+     */
+    public static int BG_E_INVALID_SERVER_RESPONSE() {
+        return BG_E_INVALID_SERVER_RESPONSE;
+    }
+    private static final int BG_E_TOO_MANY_FILES = (int)2149580828L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_TOO_MANY_FILES 2149580828
+     * }
+     */
+    public static int BG_E_TOO_MANY_FILES() {
+        return BG_E_TOO_MANY_FILES;
+    }
+    private static final int BG_E_LOCAL_FILE_CHANGED = (int)2149580829L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_LOCAL_FILE_CHANGED 2149580829
+     * }
+     */
+    public static int BG_E_LOCAL_FILE_CHANGED() {
+        return BG_E_LOCAL_FILE_CHANGED;
+    }
+    private static final int BG_E_ERROR_CONTEXT_REMOTE_APPLICATION = (int)2149580830L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_ERROR_CONTEXT_REMOTE_APPLICATION 2149580830
+     * }
+     */
+    public static int BG_E_ERROR_CONTEXT_REMOTE_APPLICATION() {
+        return BG_E_ERROR_CONTEXT_REMOTE_APPLICATION;
+    }
+    private static final int BG_E_SESSION_NOT_FOUND = (int)2149580831L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_SESSION_NOT_FOUND 2149580831
+     * }
+     */
+    public static int BG_E_SESSION_NOT_FOUND() {
+        return BG_E_SESSION_NOT_FOUND;
+    }
+    private static final int BG_E_TOO_LARGE = (int)2149580832L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_TOO_LARGE 2149580832
+     * }
+     */
+    public static int BG_E_TOO_LARGE() {
+        return BG_E_TOO_LARGE;
+    }
+    private static final int BG_E_STRING_TOO_LONG = (int)2149580833L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_STRING_TOO_LONG 2149580833
+     * }
+     */
+    public static int BG_E_STRING_TOO_LONG() {
+        return BG_E_STRING_TOO_LONG;
+    }
+    private static final int BG_E_CLIENT_SERVER_PROTOCOL_MISMATCH = (int)2149580834L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_CLIENT_SERVER_PROTOCOL_MISMATCH 2149580834
+     * }
+     */
+    public static int BG_E_CLIENT_SERVER_PROTOCOL_MISMATCH() {
+        return BG_E_CLIENT_SERVER_PROTOCOL_MISMATCH;
+    }
+    private static final int BG_E_SERVER_EXECUTE_ENABLE = (int)2149580835L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_SERVER_EXECUTE_ENABLE 2149580835
+     * }
+     */
+    public static int BG_E_SERVER_EXECUTE_ENABLE() {
+        return BG_E_SERVER_EXECUTE_ENABLE;
+    }
+    private static final int BG_E_NO_PROGRESS = (int)2149580836L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_NO_PROGRESS 2149580836
+     * }
+     */
+    public static int BG_E_NO_PROGRESS() {
+        return BG_E_NO_PROGRESS;
+    }
+    private static final int BG_E_USERNAME_TOO_LARGE = (int)2149580837L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_USERNAME_TOO_LARGE 2149580837
+     * }
+     */
+    public static int BG_E_USERNAME_TOO_LARGE() {
+        return BG_E_USERNAME_TOO_LARGE;
+    }
+    private static final int BG_E_PASSWORD_TOO_LARGE = (int)2149580838L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_PASSWORD_TOO_LARGE 2149580838
+     * }
+     */
+    public static int BG_E_PASSWORD_TOO_LARGE() {
+        return BG_E_PASSWORD_TOO_LARGE;
+    }
+    private static final int BG_E_INVALID_AUTH_TARGET = (int)2149580839L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_INVALID_AUTH_TARGET 2149580839
+     * }
+     */
+    public static int BG_E_INVALID_AUTH_TARGET() {
+        return BG_E_INVALID_AUTH_TARGET;
+    }
+    private static final int BG_E_INVALID_AUTH_SCHEME = (int)2149580840L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_INVALID_AUTH_SCHEME 2149580840
+     * }
+     */
+    public static int BG_E_INVALID_AUTH_SCHEME() {
+        return BG_E_INVALID_AUTH_SCHEME;
+    }
+    private static final int BG_E_FILE_NOT_FOUND = (int)2149580841L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_FILE_NOT_FOUND 2149580841
+     * }
+     */
+    public static int BG_E_FILE_NOT_FOUND() {
+        return BG_E_FILE_NOT_FOUND;
+    }
+    private static final int BG_S_PROXY_CHANGED = (int)2097194L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_S_PROXY_CHANGED 2097194
+     * }
+     */
+    public static int BG_S_PROXY_CHANGED() {
+        return BG_S_PROXY_CHANGED;
+    }
+    private static final int BG_E_INVALID_RANGE = (int)2149580843L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_INVALID_RANGE 2149580843
+     * }
+     */
+    public static int BG_E_INVALID_RANGE() {
+        return BG_E_INVALID_RANGE;
+    }
+    private static final int BG_E_OVERLAPPING_RANGES = (int)2149580844L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_OVERLAPPING_RANGES 2149580844
+     * }
+     */
+    public static int BG_E_OVERLAPPING_RANGES() {
+        return BG_E_OVERLAPPING_RANGES;
+    }
+    private static final int BG_E_CONNECT_FAILURE = (int)2149580845L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_CONNECT_FAILURE 2149580845
+     * }
+     */
+    public static int BG_E_CONNECT_FAILURE() {
+        return BG_E_CONNECT_FAILURE;
+    }
+    private static final int BG_E_CONNECTION_CLOSED = (int)2149580846L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_CONNECTION_CLOSED 2149580846
+     * }
+     */
+    public static int BG_E_CONNECTION_CLOSED() {
+        return BG_E_CONNECTION_CLOSED;
+    }
+    private static final int BG_E_KEEP_ALIVE_FAILURE = (int)2149580847L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_KEEP_ALIVE_FAILURE 2149580847
+     * }
+     */
+    public static int BG_E_KEEP_ALIVE_FAILURE() {
+        return BG_E_KEEP_ALIVE_FAILURE;
+    }
+    private static final int BG_E_MESSAGE_LENGTH_LIMIT_EXCEEDED = (int)2149580848L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_MESSAGE_LENGTH_LIMIT_EXCEEDED 2149580848
+     * }
+     */
+    public static int BG_E_MESSAGE_LENGTH_LIMIT_EXCEEDED() {
+        return BG_E_MESSAGE_LENGTH_LIMIT_EXCEEDED;
+    }
+    private static final int BG_E_NAME_RESOLUTION_FAILURE = (int)2149580849L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_NAME_RESOLUTION_FAILURE 2149580849
+     * }
+     */
+    public static int BG_E_NAME_RESOLUTION_FAILURE() {
+        return BG_E_NAME_RESOLUTION_FAILURE;
+    }
+    private static final int BG_E_PENDING = (int)2149580850L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_PENDING 2149580850
+     * }
+     */
+    public static int BG_E_PENDING() {
+        return BG_E_PENDING;
+    }
+    private static final int BG_E_PIPELINE_FAILURE = (int)2149580851L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_PIPELINE_FAILURE 2149580851
+     * }
+     */
+    public static int BG_E_PIPELINE_FAILURE() {
+        return BG_E_PIPELINE_FAILURE;
+    }
+    private static final int BG_E_PROTOCOL_ERROR = (int)2149580852L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_PROTOCOL_ERROR 2149580852
+     * }
+     */
+    public static int BG_E_PROTOCOL_ERROR() {
+        return BG_E_PROTOCOL_ERROR;
+    }
+    private static final int BG_E_PROXY_NAME_RESOLUTION_FAILURE = (int)2149580853L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_PROXY_NAME_RESOLUTION_FAILURE 2149580853
+     * }
+     */
+    public static int BG_E_PROXY_NAME_RESOLUTION_FAILURE() {
+        return BG_E_PROXY_NAME_RESOLUTION_FAILURE;
+    }
+    private static final int BG_E_RECEIVE_FAILURE = (int)2149580854L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_RECEIVE_FAILURE 2149580854
+     * }
+     */
+    public static int BG_E_RECEIVE_FAILURE() {
+        return BG_E_RECEIVE_FAILURE;
+    }
+    private static final int BG_E_REQUEST_CANCELED = (int)2149580855L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_REQUEST_CANCELED 2149580855
+     * }
+     */
+    public static int BG_E_REQUEST_CANCELED() {
+        return BG_E_REQUEST_CANCELED;
+    }
+    private static final int BG_E_SECURE_CHANNEL_FAILURE = (int)2149580856L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_SECURE_CHANNEL_FAILURE 2149580856
+     * }
+     */
+    public static int BG_E_SECURE_CHANNEL_FAILURE() {
+        return BG_E_SECURE_CHANNEL_FAILURE;
+    }
+    private static final int BG_E_SEND_FAILURE = (int)2149580857L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_SEND_FAILURE 2149580857
+     * }
+     */
+    public static int BG_E_SEND_FAILURE() {
+        return BG_E_SEND_FAILURE;
+    }
+    private static final int BG_E_SERVER_PROTOCOL_VIOLATION = (int)2149580858L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_SERVER_PROTOCOL_VIOLATION 2149580858
+     * }
+     */
+    public static int BG_E_SERVER_PROTOCOL_VIOLATION() {
+        return BG_E_SERVER_PROTOCOL_VIOLATION;
+    }
+    private static final int BG_E_TIMEOUT = (int)2149580859L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_TIMEOUT 2149580859
+     * }
+     */
+    public static int BG_E_TIMEOUT() {
+        return BG_E_TIMEOUT;
+    }
+    private static final int BG_E_TRUST_FAILURE = (int)2149580860L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_TRUST_FAILURE 2149580860
+     * }
+     */
+    public static int BG_E_TRUST_FAILURE() {
+        return BG_E_TRUST_FAILURE;
+    }
+    private static final int BG_E_UNKNOWN_ERROR = (int)2149580861L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_UNKNOWN_ERROR 2149580861
+     * }
+     */
+    public static int BG_E_UNKNOWN_ERROR() {
+        return BG_E_UNKNOWN_ERROR;
+    }
+    private static final int BG_E_BLOCKED_BY_POLICY = (int)2149580862L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_BLOCKED_BY_POLICY 2149580862
+     * }
+     */
+    public static int BG_E_BLOCKED_BY_POLICY() {
+        return BG_E_BLOCKED_BY_POLICY;
+    }
+    private static final int BG_E_INVALID_PROXY_INFO = (int)2149580863L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_INVALID_PROXY_INFO 2149580863
+     * }
+     */
+    public static int BG_E_INVALID_PROXY_INFO() {
+        return BG_E_INVALID_PROXY_INFO;
+    }
+    private static final int BG_E_INVALID_CREDENTIALS = (int)2149580864L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_INVALID_CREDENTIALS 2149580864
+     * }
+     */
+    public static int BG_E_INVALID_CREDENTIALS() {
+        return BG_E_INVALID_CREDENTIALS;
+    }
+    private static final int BG_E_HTTP_ERROR_100 = (int)2149122148L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_100 2149122148
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_100() {
+        return BG_E_HTTP_ERROR_100;
+    }
+    private static final int BG_E_HTTP_ERROR_101 = (int)2149122149L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_101 2149122149
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_101() {
+        return BG_E_HTTP_ERROR_101;
+    }
+    private static final int BG_E_HTTP_ERROR_200 = (int)2149122248L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_200 2149122248
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_200() {
+        return BG_E_HTTP_ERROR_200;
+    }
+    private static final int BG_E_HTTP_ERROR_201 = (int)2149122249L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_201 2149122249
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_201() {
+        return BG_E_HTTP_ERROR_201;
+    }
+    private static final int BG_E_HTTP_ERROR_202 = (int)2149122250L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_202 2149122250
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_202() {
+        return BG_E_HTTP_ERROR_202;
+    }
+    private static final int BG_E_HTTP_ERROR_203 = (int)2149122251L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_203 2149122251
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_203() {
+        return BG_E_HTTP_ERROR_203;
+    }
+    private static final int BG_E_HTTP_ERROR_204 = (int)2149122252L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_204 2149122252
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_204() {
+        return BG_E_HTTP_ERROR_204;
+    }
+    private static final int BG_E_HTTP_ERROR_205 = (int)2149122253L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_205 2149122253
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_205() {
+        return BG_E_HTTP_ERROR_205;
+    }
+    private static final int BG_E_HTTP_ERROR_206 = (int)2149122254L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_206 2149122254
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_206() {
+        return BG_E_HTTP_ERROR_206;
+    }
+    private static final int BG_E_HTTP_ERROR_300 = (int)2149122348L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_300 2149122348
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_300() {
+        return BG_E_HTTP_ERROR_300;
+    }
+    private static final int BG_E_HTTP_ERROR_301 = (int)2149122349L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_301 2149122349
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_301() {
+        return BG_E_HTTP_ERROR_301;
+    }
+    private static final int BG_E_HTTP_ERROR_302 = (int)2149122350L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_302 2149122350
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_302() {
+        return BG_E_HTTP_ERROR_302;
+    }
+    private static final int BG_E_HTTP_ERROR_303 = (int)2149122351L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_303 2149122351
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_303() {
+        return BG_E_HTTP_ERROR_303;
+    }
+    private static final int BG_E_HTTP_ERROR_304 = (int)2149122352L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_304 2149122352
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_304() {
+        return BG_E_HTTP_ERROR_304;
+    }
+    private static final int BG_E_HTTP_ERROR_305 = (int)2149122353L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_305 2149122353
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_305() {
+        return BG_E_HTTP_ERROR_305;
+    }
+    private static final int BG_E_HTTP_ERROR_307 = (int)2149122355L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_307 2149122355
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_307() {
+        return BG_E_HTTP_ERROR_307;
+    }
+    private static final int BG_E_HTTP_ERROR_400 = (int)2149122448L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_400 2149122448
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_400() {
+        return BG_E_HTTP_ERROR_400;
+    }
+    private static final int BG_E_HTTP_ERROR_401 = (int)2149122449L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_401 2149122449
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_401() {
+        return BG_E_HTTP_ERROR_401;
+    }
+    private static final int BG_E_HTTP_ERROR_402 = (int)2149122450L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_402 2149122450
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_402() {
+        return BG_E_HTTP_ERROR_402;
+    }
+    private static final int BG_E_HTTP_ERROR_403 = (int)2149122451L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_403 2149122451
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_403() {
+        return BG_E_HTTP_ERROR_403;
+    }
+    private static final int BG_E_HTTP_ERROR_404 = (int)2149122452L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_404 2149122452
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_404() {
+        return BG_E_HTTP_ERROR_404;
+    }
+    private static final int BG_E_HTTP_ERROR_405 = (int)2149122453L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_405 2149122453
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_405() {
+        return BG_E_HTTP_ERROR_405;
+    }
+    private static final int BG_E_HTTP_ERROR_406 = (int)2149122454L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_406 2149122454
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_406() {
+        return BG_E_HTTP_ERROR_406;
+    }
+    private static final int BG_E_HTTP_ERROR_407 = (int)2149122455L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_407 2149122455
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_407() {
+        return BG_E_HTTP_ERROR_407;
+    }
+    private static final int BG_E_HTTP_ERROR_408 = (int)2149122456L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_408 2149122456
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_408() {
+        return BG_E_HTTP_ERROR_408;
+    }
+    private static final int BG_E_HTTP_ERROR_409 = (int)2149122457L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_409 2149122457
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_409() {
+        return BG_E_HTTP_ERROR_409;
+    }
+    private static final int BG_E_HTTP_ERROR_410 = (int)2149122458L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_410 2149122458
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_410() {
+        return BG_E_HTTP_ERROR_410;
+    }
+    private static final int BG_E_HTTP_ERROR_411 = (int)2149122459L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_411 2149122459
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_411() {
+        return BG_E_HTTP_ERROR_411;
+    }
+    private static final int BG_E_HTTP_ERROR_412 = (int)2149122460L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_412 2149122460
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_412() {
+        return BG_E_HTTP_ERROR_412;
+    }
+    private static final int BG_E_HTTP_ERROR_413 = (int)2149122461L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_413 2149122461
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_413() {
+        return BG_E_HTTP_ERROR_413;
+    }
+    private static final int BG_E_HTTP_ERROR_414 = (int)2149122462L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_414 2149122462
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_414() {
+        return BG_E_HTTP_ERROR_414;
+    }
+    private static final int BG_E_HTTP_ERROR_415 = (int)2149122463L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_415 2149122463
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_415() {
+        return BG_E_HTTP_ERROR_415;
+    }
+    private static final int BG_E_HTTP_ERROR_416 = (int)2149122464L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_416 2149122464
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_416() {
+        return BG_E_HTTP_ERROR_416;
+    }
+    private static final int BG_E_HTTP_ERROR_417 = (int)2149122465L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_417 2149122465
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_417() {
+        return BG_E_HTTP_ERROR_417;
+    }
+    private static final int BG_E_HTTP_ERROR_449 = (int)2149122497L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_449 2149122497
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_449() {
+        return BG_E_HTTP_ERROR_449;
+    }
+    private static final int BG_E_HTTP_ERROR_500 = (int)2149122548L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_500 2149122548
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_500() {
+        return BG_E_HTTP_ERROR_500;
+    }
+    private static final int BG_E_HTTP_ERROR_501 = (int)2149122549L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_501 2149122549
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_501() {
+        return BG_E_HTTP_ERROR_501;
+    }
+    private static final int BG_E_HTTP_ERROR_502 = (int)2149122550L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_502 2149122550
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_502() {
+        return BG_E_HTTP_ERROR_502;
+    }
+    private static final int BG_E_HTTP_ERROR_503 = (int)2149122551L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_503 2149122551
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_503() {
+        return BG_E_HTTP_ERROR_503;
+    }
+    private static final int BG_E_HTTP_ERROR_504 = (int)2149122552L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_504 2149122552
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_504() {
+        return BG_E_HTTP_ERROR_504;
+    }
+    private static final int BG_E_HTTP_ERROR_505 = (int)2149122553L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_HTTP_ERROR_505 2149122553
+     * }
+     */
+    public static int BG_E_HTTP_ERROR_505() {
+        return BG_E_HTTP_ERROR_505;
+    }
+    private static final int BITS_MC_JOB_CANCELLED = (int)2149138432L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_JOB_CANCELLED 2149138432
+     * }
+     */
+    public static int BITS_MC_JOB_CANCELLED() {
+        return BITS_MC_JOB_CANCELLED;
+    }
+    private static final int BITS_MC_FILE_DELETION_FAILED = (int)2149138433L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_FILE_DELETION_FAILED 2149138433
+     * }
+     */
+    public static int BITS_MC_FILE_DELETION_FAILED() {
+        return BITS_MC_FILE_DELETION_FAILED;
+    }
+    private static final int BITS_MC_FILE_DELETION_FAILED_MORE = (int)2149138434L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_FILE_DELETION_FAILED_MORE 2149138434
+     * }
+     */
+    public static int BITS_MC_FILE_DELETION_FAILED_MORE() {
+        return BITS_MC_FILE_DELETION_FAILED_MORE;
+    }
+    private static final int BITS_MC_JOB_PROPERTY_CHANGE = (int)2149138435L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_JOB_PROPERTY_CHANGE 2149138435
+     * }
+     */
+    public static int BITS_MC_JOB_PROPERTY_CHANGE() {
+        return BITS_MC_JOB_PROPERTY_CHANGE;
+    }
+    private static final int BITS_MC_JOB_TAKE_OWNERSHIP = (int)2149138436L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_JOB_TAKE_OWNERSHIP 2149138436
+     * }
+     */
+    public static int BITS_MC_JOB_TAKE_OWNERSHIP() {
+        return BITS_MC_JOB_TAKE_OWNERSHIP;
+    }
+    private static final int BITS_MC_JOB_SCAVENGED = (int)2149138437L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_JOB_SCAVENGED 2149138437
+     * }
+     */
+    public static int BITS_MC_JOB_SCAVENGED() {
+        return BITS_MC_JOB_SCAVENGED;
+    }
+    private static final int BITS_MC_JOB_NOTIFICATION_FAILURE = (int)2149138438L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_JOB_NOTIFICATION_FAILURE 2149138438
+     * }
+     */
+    public static int BITS_MC_JOB_NOTIFICATION_FAILURE() {
+        return BITS_MC_JOB_NOTIFICATION_FAILURE;
+    }
+    private static final int BITS_MC_STATE_FILE_CORRUPT = (int)2149138439L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_STATE_FILE_CORRUPT 2149138439
+     * }
+     */
+    public static int BITS_MC_STATE_FILE_CORRUPT() {
+        return BITS_MC_STATE_FILE_CORRUPT;
+    }
+    private static final int BITS_MC_FAILED_TO_START = (int)2149138440L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_FAILED_TO_START 2149138440
+     * }
+     */
+    public static int BITS_MC_FAILED_TO_START() {
+        return BITS_MC_FAILED_TO_START;
+    }
     private static final long BG_SIZE_UNKNOWN = -1L;
     /**
      * {@snippet lang=c :
@@ -634,6 +1957,447 @@ public class bits_h extends bits_h$shared {
      */
     public static int BITS_COST_STATE_TRANSFER_ALWAYS() {
         return BITS_COST_STATE_TRANSFER_ALWAYS;
+    }
+    private static final int BITS_COST_OPTION_IGNORE_CONGESTION = (int)2147483648L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_OPTION_IGNORE_CONGESTION 2147483648
+     * }
+     */
+    public static int BITS_COST_OPTION_IGNORE_CONGESTION() {
+        return BITS_COST_OPTION_IGNORE_CONGESTION;
+    }
+    private static final int BITS_COST_STATE_TRANSFER_NOT_ROAMING = (int)2147483775L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_TRANSFER_NOT_ROAMING 2147483775
+     * }
+     */
+    public static int BITS_COST_STATE_TRANSFER_NOT_ROAMING() {
+        return BITS_COST_STATE_TRANSFER_NOT_ROAMING;
+    }
+    private static final int BITS_COST_STATE_TRANSFER_NO_SURCHARGE = (int)2147483759L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_TRANSFER_NO_SURCHARGE 2147483759
+     * }
+     */
+    public static int BITS_COST_STATE_TRANSFER_NO_SURCHARGE() {
+        return BITS_COST_STATE_TRANSFER_NO_SURCHARGE;
+    }
+    private static final int BITS_COST_STATE_TRANSFER_STANDARD = (int)2147483751L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_TRANSFER_STANDARD 2147483751
+     * }
+     */
+    public static int BITS_COST_STATE_TRANSFER_STANDARD() {
+        return BITS_COST_STATE_TRANSFER_STANDARD;
+    }
+    private static final int BITS_COST_STATE_TRANSFER_UNRESTRICTED = (int)2147483681L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_COST_STATE_TRANSFER_UNRESTRICTED 2147483681
+     * }
+     */
+    public static int BITS_COST_STATE_TRANSFER_UNRESTRICTED() {
+        return BITS_COST_STATE_TRANSFER_UNRESTRICTED;
+    }
+    private static final int BITS_MC_FATAL_IGD_ERROR = (int)2149138441L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_FATAL_IGD_ERROR 2149138441
+     * }
+     */
+    public static int BITS_MC_FATAL_IGD_ERROR() {
+        return BITS_MC_FATAL_IGD_ERROR;
+    }
+    private static final int BITS_MC_PEERCACHING_PORT = (int)2149138442L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_PEERCACHING_PORT 2149138442
+     * }
+     */
+    public static int BITS_MC_PEERCACHING_PORT() {
+        return BITS_MC_PEERCACHING_PORT;
+    }
+    private static final int BITS_MC_WSD_PORT = (int)2149138443L;
+    /**
+     * {@snippet lang=c :
+     * #define BITS_MC_WSD_PORT 2149138443
+     * }
+     */
+    public static int BITS_MC_WSD_PORT() {
+        return BITS_MC_WSD_PORT;
+    }
+    private static final int BG_E_INVALID_HASH_ALGORITHM = (int)2149580865L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_INVALID_HASH_ALGORITHM 2149580865
+     * }
+     */
+    public static int BG_E_INVALID_HASH_ALGORITHM() {
+        return BG_E_INVALID_HASH_ALGORITHM;
+    }
+    private static final int BG_E_RECORD_DELETED = (int)2149580866L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_RECORD_DELETED 2149580866
+     * }
+     */
+    public static int BG_E_RECORD_DELETED() {
+        return BG_E_RECORD_DELETED;
+    }
+    private static final int BG_E_COMMIT_IN_PROGRESS = (int)2149580867L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_COMMIT_IN_PROGRESS 2149580867
+     * }
+     */
+    public static int BG_E_COMMIT_IN_PROGRESS() {
+        return BG_E_COMMIT_IN_PROGRESS;
+    }
+    private static final int BG_E_DISCOVERY_IN_PROGRESS = (int)2149580868L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_DISCOVERY_IN_PROGRESS 2149580868
+     * }
+     */
+    public static int BG_E_DISCOVERY_IN_PROGRESS() {
+        return BG_E_DISCOVERY_IN_PROGRESS;
+    }
+    private static final int BG_E_UPNP_ERROR = (int)2149580869L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_UPNP_ERROR 2149580869
+     * }
+     */
+    public static int BG_E_UPNP_ERROR() {
+        return BG_E_UPNP_ERROR;
+    }
+    private static final int BG_E_TEST_OPTION_BLOCKED_DOWNLOAD = (int)2149580870L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_TEST_OPTION_BLOCKED_DOWNLOAD 2149580870
+     * }
+     */
+    public static int BG_E_TEST_OPTION_BLOCKED_DOWNLOAD() {
+        return BG_E_TEST_OPTION_BLOCKED_DOWNLOAD;
+    }
+    private static final int BG_E_PEERCACHING_DISABLED = (int)2149580871L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_PEERCACHING_DISABLED 2149580871
+     * }
+     */
+    public static int BG_E_PEERCACHING_DISABLED() {
+        return BG_E_PEERCACHING_DISABLED;
+    }
+    private static final int BG_E_BUSYCACHERECORD = (int)2149580872L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_BUSYCACHERECORD 2149580872
+     * }
+     */
+    public static int BG_E_BUSYCACHERECORD() {
+        return BG_E_BUSYCACHERECORD;
+    }
+    private static final int BG_E_TOO_MANY_JOBS_PER_USER = (int)2149580873L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_TOO_MANY_JOBS_PER_USER 2149580873
+     * }
+     */
+    public static int BG_E_TOO_MANY_JOBS_PER_USER() {
+        return BG_E_TOO_MANY_JOBS_PER_USER;
+    }
+    private static final int BG_E_TOO_MANY_JOBS_PER_MACHINE = (int)2149580880L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_TOO_MANY_JOBS_PER_MACHINE 2149580880
+     * }
+     */
+    public static int BG_E_TOO_MANY_JOBS_PER_MACHINE() {
+        return BG_E_TOO_MANY_JOBS_PER_MACHINE;
+    }
+    private static final int BG_E_TOO_MANY_FILES_IN_JOB = (int)2149580881L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_TOO_MANY_FILES_IN_JOB 2149580881
+     * }
+     */
+    public static int BG_E_TOO_MANY_FILES_IN_JOB() {
+        return BG_E_TOO_MANY_FILES_IN_JOB;
+    }
+    private static final int BG_E_TOO_MANY_RANGES_IN_FILE = (int)2149580882L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_TOO_MANY_RANGES_IN_FILE 2149580882
+     * }
+     */
+    public static int BG_E_TOO_MANY_RANGES_IN_FILE() {
+        return BG_E_TOO_MANY_RANGES_IN_FILE;
+    }
+    private static final int BG_E_VALIDATION_FAILED = (int)2149580883L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_VALIDATION_FAILED 2149580883
+     * }
+     */
+    public static int BG_E_VALIDATION_FAILED() {
+        return BG_E_VALIDATION_FAILED;
+    }
+    private static final int BG_E_MAXDOWNLOAD_TIMEOUT = (int)2149580884L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_MAXDOWNLOAD_TIMEOUT 2149580884
+     * }
+     */
+    public static int BG_E_MAXDOWNLOAD_TIMEOUT() {
+        return BG_E_MAXDOWNLOAD_TIMEOUT;
+    }
+    private static final int BG_E_TOKEN_REQUIRED = (int)2149580886L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_TOKEN_REQUIRED 2149580886
+     * }
+     */
+    public static int BG_E_TOKEN_REQUIRED() {
+        return BG_E_TOKEN_REQUIRED;
+    }
+    private static final int BG_E_UNKNOWN_PROPERTY_ID = (int)2149580887L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_UNKNOWN_PROPERTY_ID 2149580887
+     * }
+     */
+    public static int BG_E_UNKNOWN_PROPERTY_ID() {
+        return BG_E_UNKNOWN_PROPERTY_ID;
+    }
+    private static final int BG_E_READ_ONLY_PROPERTY = (int)2149580888L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_READ_ONLY_PROPERTY 2149580888
+     * }
+     */
+    public static int BG_E_READ_ONLY_PROPERTY() {
+        return BG_E_READ_ONLY_PROPERTY;
+    }
+    private static final int BG_E_BLOCKED_BY_COST_TRANSFER_POLICY = (int)2149580889L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_BLOCKED_BY_COST_TRANSFER_POLICY 2149580889
+     * }
+     */
+    public static int BG_E_BLOCKED_BY_COST_TRANSFER_POLICY() {
+        return BG_E_BLOCKED_BY_COST_TRANSFER_POLICY;
+    }
+    private static final int BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY = (int)2149580896L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY 2149580896
+     * }
+     */
+    public static int BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY() {
+        return BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY;
+    }
+    private static final int BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE = (int)2149580897L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE 2149580897
+     * }
+     */
+    public static int BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE() {
+        return BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE;
+    }
+    private static final int BG_E_READ_ONLY_PROPERTY_AFTER_RESUME = (int)2149580898L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_READ_ONLY_PROPERTY_AFTER_RESUME 2149580898
+     * }
+     */
+    public static int BG_E_READ_ONLY_PROPERTY_AFTER_RESUME() {
+        return BG_E_READ_ONLY_PROPERTY_AFTER_RESUME;
+    }
+    private static final int BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE = (int)2149580899L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE 2149580899
+     * }
+     */
+    public static int BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE() {
+        return BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE;
+    }
+    private static final int BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED = (int)2149580900L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED 2149580900
+     * }
+     */
+    public static int BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED() {
+        return BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED;
+    }
+    private static final int BG_E_STANDBY_MODE = (int)2149580901L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_STANDBY_MODE 2149580901
+     * }
+     */
+    public static int BG_E_STANDBY_MODE() {
+        return BG_E_STANDBY_MODE;
+    }
+    private static final int BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED = (int)2149580902L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED 2149580902
+     * }
+     */
+    public static int BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED() {
+        return BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED;
+    }
+    private static final int BG_E_BLOCKED_BY_BATTERY_POLICY = (int)2149580903L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_BLOCKED_BY_BATTERY_POLICY 2149580903
+     * }
+     */
+    public static int BG_E_BLOCKED_BY_BATTERY_POLICY() {
+        return BG_E_BLOCKED_BY_BATTERY_POLICY;
+    }
+    private static final int BG_E_BLOCKED_BY_BATTERY_SAVER = (int)2149580904L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_BLOCKED_BY_BATTERY_SAVER 2149580904
+     * }
+     */
+    public static int BG_E_BLOCKED_BY_BATTERY_SAVER() {
+        return BG_E_BLOCKED_BY_BATTERY_SAVER;
+    }
+    private static final int BG_E_WATCHDOG_TIMEOUT = (int)2149580905L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_WATCHDOG_TIMEOUT 2149580905
+     * }
+     */
+    public static int BG_E_WATCHDOG_TIMEOUT() {
+        return BG_E_WATCHDOG_TIMEOUT;
+    }
+    private static final int BG_E_APP_PACKAGE_NOT_FOUND = (int)2149580906L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_APP_PACKAGE_NOT_FOUND 2149580906
+     * }
+     */
+    public static int BG_E_APP_PACKAGE_NOT_FOUND() {
+        return BG_E_APP_PACKAGE_NOT_FOUND;
+    }
+    private static final int BG_E_APP_PACKAGE_SCENARIO_NOT_SUPPORTED = (int)2149580907L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_APP_PACKAGE_SCENARIO_NOT_SUPPORTED 2149580907
+     * }
+     */
+    public static int BG_E_APP_PACKAGE_SCENARIO_NOT_SUPPORTED() {
+        return BG_E_APP_PACKAGE_SCENARIO_NOT_SUPPORTED;
+    }
+    private static final int BG_E_DATABASE_CORRUPT = (int)2149580908L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_DATABASE_CORRUPT 2149580908
+     * }
+     */
+    public static int BG_E_DATABASE_CORRUPT() {
+        return BG_E_DATABASE_CORRUPT;
+    }
+    private static final int BG_E_RANDOM_ACCESS_NOT_SUPPORTED = (int)2149580909L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_RANDOM_ACCESS_NOT_SUPPORTED 2149580909
+     * }
+     */
+    public static int BG_E_RANDOM_ACCESS_NOT_SUPPORTED() {
+        return BG_E_RANDOM_ACCESS_NOT_SUPPORTED;
+    }
+    private static final int BG_E_BLOCKED_BY_BACKGROUND_ACCESS_POLICY = (int)2149580910L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_BLOCKED_BY_BACKGROUND_ACCESS_POLICY 2149580910
+     * }
+     */
+    public static int BG_E_BLOCKED_BY_BACKGROUND_ACCESS_POLICY() {
+        return BG_E_BLOCKED_BY_BACKGROUND_ACCESS_POLICY;
+    }
+    private static final int BG_E_BLOCKED_BY_GAME_MODE = (int)2149580911L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_BLOCKED_BY_GAME_MODE 2149580911
+     * }
+     */
+    public static int BG_E_BLOCKED_BY_GAME_MODE() {
+        return BG_E_BLOCKED_BY_GAME_MODE;
+    }
+    private static final int BG_E_BLOCKED_BY_SYSTEM_POLICY = (int)2149580912L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_BLOCKED_BY_SYSTEM_POLICY 2149580912
+     * }
+     */
+    public static int BG_E_BLOCKED_BY_SYSTEM_POLICY() {
+        return BG_E_BLOCKED_BY_SYSTEM_POLICY;
+    }
+    private static final int BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD = (int)2149580913L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD 2149580913
+     * }
+     */
+    public static int BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD() {
+        return BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD;
+    }
+    private static final int BG_E_UNSUPPORTED_JOB_CONFIGURATION = (int)2149580914L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_UNSUPPORTED_JOB_CONFIGURATION 2149580914
+     * }
+     */
+    public static int BG_E_UNSUPPORTED_JOB_CONFIGURATION() {
+        return BG_E_UNSUPPORTED_JOB_CONFIGURATION;
+    }
+    private static final int BG_E_REMOTE_FILE_CHANGED = (int)2149580915L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_REMOTE_FILE_CHANGED 2149580915
+     * }
+     */
+    public static int BG_E_REMOTE_FILE_CHANGED() {
+        return BG_E_REMOTE_FILE_CHANGED;
+    }
+    private static final int BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED = (int)2149580916L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED 2149580916
+     * }
+     */
+    public static int BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED() {
+        return BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED;
+    }
+    private static final int BG_E_READ_ONLY_WHEN_JOB_ACTIVE = (int)2149580917L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_READ_ONLY_WHEN_JOB_ACTIVE 2149580917
+     * }
+     */
+    public static int BG_E_READ_ONLY_WHEN_JOB_ACTIVE() {
+        return BG_E_READ_ONLY_WHEN_JOB_ACTIVE;
+    }
+    private static final int BG_E_ERROR_CONTEXT_SERVER_CERTIFICATE_CALLBACK = (int)2149580918L;
+    /**
+     * {@snippet lang=c :
+     * #define BG_E_ERROR_CONTEXT_SERVER_CERTIFICATE_CALLBACK 2149580918
+     * }
+     */
+    public static int BG_E_ERROR_CONTEXT_SERVER_CERTIFICATE_CALLBACK() {
+        return BG_E_ERROR_CONTEXT_SERVER_CERTIFICATE_CALLBACK;
     }
 }
 

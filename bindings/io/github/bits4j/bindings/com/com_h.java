@@ -23,5 +23,194 @@ public class com_h extends com_h$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
+    private static final int STGTY_STREAM = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum tagSTGTY.STGTY_STREAM = 2
+     * }
+     */
+    public static int STGTY_STREAM() {
+        return STGTY_STREAM;
+    }
+    private static final int STREAM_SEEK_SET = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum tagSTREAM_SEEK.STREAM_SEEK_SET = 0
+     * }
+     */
+    public static int STREAM_SEEK_SET() {
+        return STREAM_SEEK_SET;
+    }
+    private static final int STREAM_SEEK_CUR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum tagSTREAM_SEEK.STREAM_SEEK_CUR = 1
+     * }
+     */
+    public static int STREAM_SEEK_CUR() {
+        return STREAM_SEEK_CUR;
+    }
+    private static final int STREAM_SEEK_END = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum tagSTREAM_SEEK.STREAM_SEEK_END = 2
+     * }
+     */
+    public static int STREAM_SEEK_END() {
+        return STREAM_SEEK_END;
+    }
+    private static final int STGC_DEFAULT = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum tagSTGC.STGC_DEFAULT = 0
+     * }
+     */
+    public static int STGC_DEFAULT() {
+        return STGC_DEFAULT;
+    }
+    private static final int STATFLAG_DEFAULT = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum tagSTATFLAG.STATFLAG_DEFAULT = 0
+     * }
+     */
+    public static int STATFLAG_DEFAULT() {
+        return STATFLAG_DEFAULT;
+    }
+    private static final int STATFLAG_NONAME = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum tagSTATFLAG.STATFLAG_NONAME = 1
+     * }
+     */
+    public static int STATFLAG_NONAME() {
+        return STATFLAG_NONAME;
+    }
+    private static final int VT_EMPTY = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_EMPTY = 0
+     * }
+     */
+    public static int VT_EMPTY() {
+        return VT_EMPTY;
+    }
+    private static final int VT_NULL = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_NULL = 1
+     * }
+     */
+    public static int VT_NULL() {
+        return VT_NULL;
+    }
+    private static final int VT_I4 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_I4 = 3
+     * }
+     */
+    public static int VT_I4() {
+        return VT_I4;
+    }
+    private static final int VT_BSTR = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_BSTR = 8
+     * }
+     */
+    public static int VT_BSTR() {
+        return VT_BSTR;
+    }
+    private static final int VT_BOOL = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_BOOL = 11
+     * }
+     */
+    public static int VT_BOOL() {
+        return VT_BOOL;
+    }
+    private static final int VT_UNKNOWN = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_UNKNOWN = 13
+     * }
+     */
+    public static int VT_UNKNOWN() {
+        return VT_UNKNOWN;
+    }
+    private static final int VT_UI1 = (int)17L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_UI1 = 17
+     * }
+     */
+    public static int VT_UI1() {
+        return VT_UI1;
+    }
+    private static final int VT_UI4 = (int)19L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_UI4 = 19
+     * }
+     */
+    public static int VT_UI4() {
+        return VT_UI4;
+    }
+    private static final int VT_I8 = (int)20L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_I8 = 20
+     * }
+     */
+    public static int VT_I8() {
+        return VT_I8;
+    }
+    private static final int VT_UI8 = (int)21L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_UI8 = 21
+     * }
+     */
+    public static int VT_UI8() {
+        return VT_UI8;
+    }
+    private static final int VT_ARRAY = (int)8192L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_ARRAY = 8192
+     * }
+     */
+    public static int VT_ARRAY() {
+        return VT_ARRAY;
+    }
+    private static final int VT_BYREF = (int)16384L;
+    /**
+     * {@snippet lang=c :
+     * enum VARENUM.VT_BYREF = 16384
+     * }
+     */
+    public static int VT_BYREF() {
+        return VT_BYREF;
+    }
+    private static final short VARIANT_TRUE = (short)-1L;
+    /**
+     * {@snippet lang=c :
+     * #define VARIANT_TRUE -1
+     * }
+     */
+    public static short VARIANT_TRUE() {
+        return VARIANT_TRUE;
+    }
+    private static final short VARIANT_FALSE = (short)0L;
+    /**
+     * {@snippet lang=c :
+     * #define VARIANT_FALSE 0
+     * }
+     */
+    public static short VARIANT_FALSE() {
+        return VARIANT_FALSE;
+    }
 }
 

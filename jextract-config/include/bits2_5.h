@@ -1,0 +1,22 @@
+// What the bits2_5.h of mingw-w64 10 lacks: the flags of IBackgroundCopyJobHttpOptions::SetSecurityFlags.
+#ifndef BITS4J_BITS2_5_H
+#define BITS4J_BITS2_5_H
+
+#if __has_include_next(<bits2_5.h>)
+#include_next <bits2_5.h>
+#endif
+
+#ifndef BG_SSL_ENABLE_CRL_CHECK
+#define BG_SSL_ENABLE_CRL_CHECK 0x0001
+#define BG_SSL_IGNORE_CERT_CN_INVALID 0x0002
+#define BG_SSL_IGNORE_CERT_DATE_INVALID 0x0004
+#define BG_SSL_IGNORE_UNKNOWN_CA 0x0008
+#define BG_SSL_IGNORE_CERT_WRONG_USAGE 0x0010
+#define BG_HTTP_REDIRECT_POLICY_MASK 0x0700
+#define BG_HTTP_REDIRECT_POLICY_ALLOW_SILENT 0x0000
+#define BG_HTTP_REDIRECT_POLICY_ALLOW_REPORT 0x0100
+#define BG_HTTP_REDIRECT_POLICY_DISALLOW 0x0200
+#define BG_HTTP_REDIRECT_POLICY_ALLOW_HTTPS_TO_HTTP 0x0800
+#endif
+
+#endif
