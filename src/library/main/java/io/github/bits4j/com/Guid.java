@@ -23,6 +23,12 @@ public record Guid(long first, long second) {
 
     /** IID_IUnknown. */
     public static final Guid IUNKNOWN = parse("00000000-0000-0000-C000-000000000046");
+    /** IID_ISequentialStream. */
+    public static final Guid ISEQUENTIAL_STREAM = parse("0C733A30-2A1C-11CE-ADE5-00AA0044773D");
+    /** IID_IStream. */
+    public static final Guid ISTREAM = parse("0000000C-0000-0000-C000-000000000046");
+    /** IID_IEnumUnknown. */
+    public static final Guid IENUM_UNKNOWN = parse("00000100-0000-0000-C000-000000000046");
 
     private static final ValueLayout.OfLong HALF = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LITTLE_ENDIAN);
 
