@@ -8,7 +8,7 @@ export LC_ALL=C
 packages=(
     'com||unknwn.h, objidl.h and oaidl.h'
     'bits|com|bits.h to bits10_3.h and bitsmsg.h'
-    'deliveryoptimization|com|deliveryoptimization.h and deliveryoptimizationerrors.h'
+    'deliveryoptimization|com|deliveryoptimization.h, deliveryoptimizationerrors.h and deliveryoptimization_legacy.h'
 )
 
 root=io.github.bits4j.bindings

@@ -10,6 +10,11 @@
 #include <bits4_0.h>
 #include "inherited_slots.h"
 
+#ifndef __BackgroundCopyManager5_0_FWD_DEFINED__
+DEFINE_GUID(CLSID_BackgroundCopyManager5_0, 0x1ecca34c, 0xe88a, 0x44e3,
+            0x8d, 0x6a, 0x89, 0x21, 0xbd, 0xe9, 0xe4, 0x52);
+#endif
+
 #ifndef BITS_COST_STATE_UNRESTRICTED
 #define BITS_COST_STATE_UNRESTRICTED 0x00000001
 #define BITS_COST_STATE_CAPPED_USAGE_UNKNOWN 0x00000002
