@@ -1,0 +1,32 @@
+package io.github.bits4j.tests.bindings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** The bindings are those of the golden table, no less and no more. */
+class GoldenTableTest {
+    private static final Abi ABI = AbiReader.read();
+
+    @Test
+    void each_slot_offset_constant_and_iid_is_the_tables() {
+        assertThat(GoldenTable.differences(ABI, Bindings.ofTheLibrary())).isEmpty();
+    }
+
+    @Test
+    void there_is_nothing_that_the_table_does_not_know() {
+        assertThat(Bindings.classNames()).hasSizeGreaterThan(ABI.interfaces().size() * 2 + ABI.aggregates().size());
+        assertThat(UnknownNames.differences(ABI, Bindings.ofTheLibrary())).isEmpty();
+    }
+
+    @Test
+    void a_table_that_contradicts_itself_is_refused() {
+        String unknown = "interface IUnknown : - 00000000-0000-0000-C000-000000000046\n";
+        assertThatThrownBy(() -> AbiReader.read(unknown + "    0 QueryInterface()\n    2 Release()\n"))
+                .hasMessageContaining("slot 1");
+        assertThatThrownBy(() -> AbiReader.read("constants\n    int32 A = 1\n    int32 A = 2\n")).hasMessageContaining("twice");
+        assertThatThrownBy(() -> AbiReader.read("constants\n    int16 A = 1\n")).hasMessageContaining("int16");
+        assertThatThrownBy(() -> AbiReader.read(unknown)).hasMessageContaining("nothing");
+    }
+}
