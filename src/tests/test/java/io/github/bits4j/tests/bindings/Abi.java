@@ -1,5 +1,6 @@
 package io.github.bits4j.tests.bindings;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +27,7 @@ record Abi(
 
     record Member(long offset, Shape shape, String name) {}
 
-    /** @param value an Integer, a Long or a String; numbers as the signed ones of the same width */
+    /** @param value a Short, an Integer or a Long; unsigned ones as the signed ones of the same width */
     record Constant(String bindings, String name, Object value) {}
 
     Collection<Interface> interfaces() {
@@ -44,7 +45,7 @@ record Abi(
     }
 
     Class<?> carrier(Shape shape) {
-        return shape instanceof Shape.Scalar scalar ? scalar.carrier : java.lang.foreign.MemorySegment.class;
+        return shape instanceof Shape.Scalar scalar ? scalar.carrier : MemorySegment.class;
     }
 
     long size(Shape shape) {

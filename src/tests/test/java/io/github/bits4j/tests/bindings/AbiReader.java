@@ -10,10 +10,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,17 +24,18 @@ import java.util.regex.Pattern;
 final class AbiReader {
     private static final Pattern INTERFACE = Pattern.compile("interface (\\w+) : (\\w+|-) ([0-9A-F-]{36})");
     private static final Pattern SLOT = Pattern.compile(" +(\\d+) (\\w+)\\((.*)\\)");
-    private static final Pattern AGGREGATE = Pattern.compile("(struct|union) (\\w+) (\\d+) (\\d+)");
+    private static final Pattern AGGREGATE = Pattern.compile("(struct|union) ([\\w.]+) (\\d+) (\\d+)");
     private static final Pattern MEMBER = Pattern.compile(" +(\\d+) (\\S+) (\\w+)");
     private static final Pattern ENUMERATOR = Pattern.compile(" +(\\w+) = (\\w+)");
-    private static final Pattern CONSTANT = Pattern.compile(" +(int32|int64|text) (\\w+) = (\\w+|\".*\")");
+    private static final Pattern CONSTANT = Pattern.compile(" +(int16|int32|int64) (\\w+) = (\\w+)");
     private static final Pattern CLASS = Pattern.compile("class (CLSID_\\w+) ([0-9A-F-]{36})");
-    private static final Pattern ARRAY = Pattern.compile("(\\w+)\\[(\\d+)]");
+    private static final Pattern ARRAY = Pattern.compile("([\\w.]+)\\[(\\d+)]");
 
     private final Map<String, Interface> interfaces = new LinkedHashMap<>();
     private final Map<String, Aggregate> aggregates = new LinkedHashMap<>();
     private final Map<String, Constant> constants = new LinkedHashMap<>();
     private final Map<String, String> classIds = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
     private final List<String> lines;
     private String bindings = "";
     private int next;
@@ -54,6 +57,8 @@ final class AbiReader {
         while (reader.next < reader.lines.size()) {
             reader.record(reader.lines.get(reader.next++));
         }
+        reader.used.removeAll(reader.aggregates.keySet());
+        require(reader.used.isEmpty(), "no such shapes: " + reader.used);
         return new Abi(reader.interfaces, reader.aggregates, List.copyOf(reader.constants.values()), reader.classIds);
     }
 
@@ -85,7 +90,7 @@ final class AbiReader {
     }
 
     /** Takes the indented lines that follow. */
-    private <T> List<T> below(Pattern pattern, java.util.function.Function<MatchResult, T> take) {
+    private <T> List<T> below(Pattern pattern, Function<MatchResult, T> take) {
         List<T> taken = new ArrayList<>();
         while (next < lines.size() && lines.get(next).startsWith(" ")) {
             Matcher m = pattern.matcher(lines.get(next));
@@ -113,16 +118,16 @@ final class AbiReader {
 
     private Constant constant(String name, String type, String value) {
         Object parsed = switch (type) {
+            case "int16" -> (short) Long.decode(value).longValue();
             case "int32" -> (int) Long.decode(value).longValue();
-            case "int64" -> value.startsWith("0x") ? Long.parseUnsignedLong(value.substring(2), 16) : Long.parseLong(value);
-            default -> value.substring(1, value.length() - 1);
+            default -> value.startsWith("0x") ? Long.parseUnsignedLong(value.substring(2), 16) : Long.parseLong(value);
         };
         Constant made = new Constant(bindings, name, parsed);
         add(constants, name, made);
         return made;
     }
 
-    private static Shape shape(String text) {
+    private Shape shape(String text) {
         Matcher array = ARRAY.matcher(text);
         if (array.matches()) {
             return new Shape.Array(shape(array.group(1)), Integer.parseInt(array.group(2)));
@@ -132,7 +137,7 @@ final class AbiReader {
                 return scalar;
             }
         }
-        require(text.equals(text.toUpperCase(Locale.ROOT)), "no shape: " + text);
+        used.add(text);
         return new Shape.Named(text);
     }
 

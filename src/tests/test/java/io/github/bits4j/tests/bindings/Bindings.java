@@ -16,8 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The generated classes, and the IIDs, through a class loader: the library's own or, to test the tests, wrong ones. */
@@ -60,6 +61,7 @@ final class Bindings {
         try (Stream<Path> files = Files.walk(root)) {
             return files.map(file -> root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "."))
                     .filter(name -> name.startsWith(ROOT) && name.endsWith(".class"))
+                    .filter(name -> !name.endsWith("package-info.class"))
                     .map(name -> name.substring(0, name.length() - ".class".length())).sorted().toList();
         }
     }
@@ -68,8 +70,9 @@ final class Bindings {
         return Class.forName(name, true, loader);
     }
 
+    /** @param name {@code Outer.inner} for a nested class */
     Class<?> type(String bindings, String name) throws ClassNotFoundException {
-        return load(ROOT + bindings + "." + name);
+        return load(ROOT + bindings + "." + name.replace('.', '$'));
     }
 
     Class<?> vtbl(Abi.Interface of) throws ClassNotFoundException {
@@ -102,6 +105,13 @@ final class Bindings {
         return type.getMethod(method).invoke(null);
     }
 
+    /** Calls one of a member's methods, {@code $offset} or {@code $layout}. A member named as a class of Java got a {@code _}. */
+    static Object invoke(Class<?> type, String member, String method) throws ReflectiveOperationException {
+        String renamed = member + "_" + method;
+        boolean isRenamed = Arrays.stream(type.getMethods()).anyMatch(m -> m.getName().equals(renamed));
+        return invoke(type, isRenamed ? renamed : member + method);
+    }
+
     /** The names of a header class's constants: its methods. */
     static List<String> constants(Class<?> header) {
         return Arrays.stream(header.getDeclaredMethods())
@@ -126,6 +136,6 @@ final class Bindings {
     static String guidField(String name) {
         String prefix = name.startsWith("CLSID_") ? "CLSID_" : "I";
         return prefix + name.substring(prefix.length())
-                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_").toUpperCase(java.util.Locale.ROOT);
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_").toUpperCase(Locale.ROOT);
     }
 }

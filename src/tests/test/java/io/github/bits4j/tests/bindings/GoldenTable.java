@@ -90,9 +90,9 @@ final class GoldenTable {
         for (Abi.Member member : expected.members()) {
             String what = expected.name() + "." + member.name();
             differences.check(what, () -> {
-                differences.compare(what + " offset", member.offset(), Bindings.invoke(type, member.name() + "$offset"));
+                differences.compare(what + " offset", member.offset(), Bindings.invoke(type, member.name(), "$offset"));
                 differences.compare(what, LayoutText.of(abi, member.shape()),
-                        LayoutText.of((MemoryLayout) Bindings.invoke(type, member.name() + "$layout")));
+                        LayoutText.of((MemoryLayout) Bindings.invoke(type, member.name(), "$layout")));
             });
         }
     }

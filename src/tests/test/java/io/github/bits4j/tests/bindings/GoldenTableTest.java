@@ -26,7 +26,8 @@ class GoldenTableTest {
         assertThatThrownBy(() -> AbiReader.read(unknown + "    0 QueryInterface()\n    2 Release()\n"))
                 .hasMessageContaining("slot 1");
         assertThatThrownBy(() -> AbiReader.read("constants\n    int32 A = 1\n    int32 A = 2\n")).hasMessageContaining("twice");
-        assertThatThrownBy(() -> AbiReader.read("constants\n    int16 A = 1\n")).hasMessageContaining("int16");
+        assertThatThrownBy(() -> AbiReader.read("constants\n    int8 A = 1\n")).hasMessageContaining("int8");
         assertThatThrownBy(() -> AbiReader.read(unknown)).hasMessageContaining("nothing");
+        assertThatThrownBy(() -> AbiReader.read("struct A 8 8\n    0 int46 B\n")).hasMessageContaining("int46");
     }
 }

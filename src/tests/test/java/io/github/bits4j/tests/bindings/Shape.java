@@ -1,5 +1,8 @@
 package io.github.bits4j.tests.bindings;
 
+import java.lang.foreign.MemorySegment;
+import java.util.Locale;
+
 /** What a parameter or a member looks like in memory. */
 sealed interface Shape {
 
@@ -11,7 +14,7 @@ sealed interface Shape {
         INT64(8, long.class, "int64_t"),
         FLOAT(4, float.class, "float"),
         DOUBLE(8, double.class, "double"),
-        POINTER(8, java.lang.foreign.MemorySegment.class, "void *");
+        POINTER(8, MemorySegment.class, "void *");
 
         final int size;
         final Class<?> carrier;
@@ -25,7 +28,7 @@ sealed interface Shape {
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

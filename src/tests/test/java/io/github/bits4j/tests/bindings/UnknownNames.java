@@ -37,7 +37,8 @@ final class UnknownNames {
         } else if (outer.getSimpleName().endsWith("Vtbl")) {
             known(type, isPartOfSlot(type, outer));
         } else if (type != outer) {
-            known(type, LayoutText.isUnnamed(Bindings.layout(type)));
+            known(type, LayoutText.isUnnamed(Bindings.layout(type))
+                    || knowsAggregate(type, outer.getSimpleName() + "." + name));
         } else {
             known(type, knowsInterface(type, name) || knowsAggregate(type, name));
         }
