@@ -13,15 +13,23 @@ record Argument(byte[] bytes) {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** What Java got for a parameter. A struct comes in memory that is valid during the call only: it is copied. */
-    static Argument of(Object value, Shape shape) {
+    /**
+     * What Java got for a parameter. A struct comes in memory that is valid during the call only: it is copied.
+     *
+     * @param size what the parameter's size should be
+     */
+    static Argument of(Object value, Shape shape, long size) {
         return new Argument(switch (value) {
             case Integer i -> buffer(4).putInt(i).array();
             case Long l -> buffer(8).putLong(l).array();
-            case MemorySegment s when shape instanceof Shape.Scalar -> buffer(8).putLong(s.address()).array();
-            case MemorySegment s -> s.toArray(ValueLayout.JAVA_BYTE);
+            case MemorySegment s when shape instanceof Shape.Named && s.byteSize() == size -> s.toArray(ValueLayout.JAVA_BYTE);
+            case MemorySegment s -> pointer(s).bytes;
             case Object other -> throw new IllegalArgumentException("a " + other.getClass());
         });
+    }
+
+    static Argument pointer(MemorySegment to) {
+        return new Argument(buffer(8).putLong(to.address()).array());
     }
 
     /** What Java passes for it. */

@@ -32,12 +32,17 @@ final class CallsIn {
     }
 
     private void call(Abi.Interface of) throws ReflectiveOperationException {
+        List<Abi.Slot> slots = abi.slots(of);
+        long size = Bindings.layout(bindings.vtbl(of)).byteSize();
+        if (size != slots.size() * ValueLayout.ADDRESS.byteSize()) {
+            differences.add("not called by C, since the vtable of %s has %d bytes".formatted(of.name(), size));
+            return; // C would call what lies behind it
+        }
         Target target = new Target(abi, of);
         String iid = bindings.guids().get(Bindings.guidField(of.name()));
         ComVtable<?> vtable = ComVtable.of(MethodHandles.lookup(), target.object().getClass(), bindings.vtbl(of), Guid.parse(iid));
         ComObject object = ComObject.of(target.object(), vtable);
         try {
-            List<Abi.Slot> slots = abi.slots(of);
             slots.stream().skip(3).forEach(slot -> call(of, slot, object.pointer(), target));
             callUnknown(of, slots, object.pointer());
         } finally {
@@ -66,7 +71,7 @@ final class CallsIn {
             MemorySegment iid = Guid.parse(of.iid()).allocate(arena);
             MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
             peer.given().clear();
-            peer.given().setArguments(List.of(Argument.of(iid, Shape.Scalar.POINTER), Argument.of(out, Shape.Scalar.POINTER)));
+            peer.given().setArguments(List.of(Argument.pointer(iid), Argument.pointer(out)));
             differences.compare(of.name() + ".QueryInterface", 0, peer.call(of, slots.get(0), self));
             MemorySegment found = out.get(ValueLayout.ADDRESS, 0);
             differences.compare(of.name() + ".QueryInterface: found", self.address(), found.address());

@@ -11,6 +11,7 @@ import net.bytebuddy.implementation.InvocationHandlerAdapter;
 
 /** A Java object with a method for each slot of an interface, as {@code ComVtable} wants them, that records calls. */
 final class Target implements InvocationHandler {
+    private final Abi abi;
     private final Abi.Interface of;
     private final List<Abi.Slot> slots;
     private final Object object;
@@ -20,6 +21,7 @@ final class Target implements InvocationHandler {
 
     /** Its methods follow the golden table, not the bindings. */
     Target(Abi abi, Abi.Interface of) throws ReflectiveOperationException {
+        this.abi = abi;
         this.of = of;
         this.slots = abi.slots(of).stream().filter(slot -> slot.index() > 2).toList();
         DynamicType.Builder<?> builder = new ByteBuddy().subclass(Object.class)
@@ -62,7 +64,8 @@ final class Target implements InvocationHandler {
         Abi.Slot slot = slots.stream().filter(s -> methodName(s).equals(method.getName())).findAny().orElseThrow();
         List<String> taken = new ArrayList<>();
         for (int i = 0; i < slot.parameters().size(); i++) {
-            taken.add(Argument.of(passed[i], slot.parameters().get(i)).hex());
+            Shape shape = slot.parameters().get(i);
+            taken.add(Argument.of(passed[i], shape, abi.size(shape)).hex());
         }
         called = of.name() + " slot " + slot.index();
         arguments = taken;
