@@ -40,7 +40,8 @@ final class CallsIn {
         }
         Target target = new Target(abi, of);
         String iid = bindings.guids().get(Bindings.guidField(of.name()));
-        ComVtable<?> vtable = ComVtable.of(MethodHandles.lookup(), target.object().getClass(), bindings.vtbl(of), Guid.parse(iid));
+        ComVtable<?> vtable =
+                ComVtable.of(MethodHandles.lookup(), target.object().getClass(), bindings.vtbl(of), Guid.parse(iid));
         ComObject object = ComObject.of(target.object(), vtable);
         try {
             slots.stream().skip(3).forEach(slot -> call(of, slot, object.pointer(), target));

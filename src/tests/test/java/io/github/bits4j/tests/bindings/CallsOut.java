@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** Proof by C's objects: each slot of each, called through the generated classes, is entered and gets and returns what it should. */
+/** Proof by C's objects: each slot, called through the generated classes, is entered, gets the arguments and returns. */
 final class CallsOut {
     private final Abi abi;
     private final Bindings bindings;

@@ -3,6 +3,9 @@ package io.github.bits4j.tests.bindings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The bindings are those of the golden table, no less and no more. */
@@ -18,6 +21,26 @@ class GoldenTableTest {
     void there_is_nothing_that_the_table_does_not_know() {
         assertThat(Bindings.classNames()).hasSizeGreaterThan(ABI.interfaces().size() * 2 + ABI.aggregates().size());
         assertThat(UnknownNames.differences(ABI, Bindings.ofTheLibrary())).isEmpty();
+    }
+
+    @Test
+    void what_the_table_lacks_is_reported() {
+        Abi lacking = new Abi(
+                without(ABI.interfacesByName(), "IBackgroundCopyError"), without(ABI.aggregates(), "BG_FILE_INFO"),
+                ABI.constants().stream().filter(constant -> !constant.name().equals("BG_JOB_STATE_QUEUED")).toList(),
+                without(ABI.classIds(), "CLSID_DeliveryOptimization"));
+        List<String> unknown = UnknownNames.differences(lacking, Bindings.ofTheLibrary());
+        for (String name : List.of("IBackgroundCopyError", "IBackgroundCopyErrorVtbl", "IBackgroundCopyErrorVtbl$GetProtocol",
+                "BG_FILE_INFO", "BG_JOB_STATE_QUEUED", "IBACKGROUND_COPY_ERROR", "CLSID_DELIVERY_OPTIMIZATION")) {
+            assertThat(unknown).anyMatch(difference -> difference.endsWith(name));
+        }
+        assertThat(unknown).noneMatch(difference -> difference.contains("IBackgroundCopyJob"));
+    }
+
+    private static <T> Map<String, T> without(Map<String, T> map, String name) {
+        Map<String, T> rest = new LinkedHashMap<>(map);
+        assertThat(rest.remove(name)).as(name).isNotNull();
+        return rest;
     }
 
     @Test

@@ -37,9 +37,9 @@ final class WrongBindings extends ClassLoader {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter output = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            boolean compiled = compiler.getTask(output, files, null,
-                    List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none", "-implicit:none"),
-                    null, files.getJavaFileObjects(file)).call();
+            List<String> options = List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"),
+                    "-proc:none", "-implicit:none");
+            boolean compiled = compiler.getTask(output, files, null, options, null, files.getJavaFileObjects(file)).call();
             if (!compiled) {
                 throw new IllegalStateException("the wrong " + source + " does not compile:\n" + output);
             }
