@@ -44,7 +44,7 @@ final class AssertionSource {
     static String of(Abi abi, Bindings bindings, List<String> includes, Differences differences) {
         AssertionSource source = new AssertionSource(bindings, differences);
         includes.forEach(include -> source.c.append(include).append('\n'));
-        for (String name : Bindings.classNames()) {
+        for (String name : bindings.classNames()) {
             differences.check(name, () -> source.write(bindings.load(name)));
         }
         differences.check("IIDs and CLSIDs", () -> source.guids(abi));

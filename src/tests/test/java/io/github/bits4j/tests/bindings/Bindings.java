@@ -26,29 +26,28 @@ final class Bindings {
     private static final String ROOT = "io.github.bits4j.bindings.";
 
     private final ClassLoader loader;
+    private final List<String> classNames;
 
-    Bindings(ClassLoader loader) {
+    /** @param classes where the class files are whose classes {@link #classNames} gives */
+    Bindings(ClassLoader loader, Path classes) throws IOException {
         this.loader = loader;
+        try (Stream<Path> files = Files.walk(classes)) {
+            this.classNames = files
+                    .map(file -> classes.relativize(file).toString().replace(classes.getFileSystem().getSeparator(), "."))
+                    .filter(name -> name.startsWith(ROOT) && name.endsWith(".class") && !name.endsWith("package-info.class"))
+                    .map(name -> name.substring(0, name.length() - ".class".length())).sorted().toList();
+        }
     }
 
     static Bindings ofTheLibrary() {
-        return new Bindings(Bindings.class.getClassLoader());
-    }
-
-    /** Whether a class belongs to what is under test. */
-    static boolean isOne(String className) {
-        return className.startsWith(ROOT) || className.equals(InterfaceIds.class.getName());
-    }
-
-    /** The names of all generated classes, nested ones too. */
-    static List<String> classNames() {
         try {
+            ClassLoader loader = Bindings.class.getClassLoader();
             Path library = Path.of(InterfaceIds.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(library)) {
-                return classNames(library);
+                return new Bindings(loader, library);
             }
             try (FileSystem jar = FileSystems.newFileSystem(library)) {
-                return classNames(jar.getPath("/"));
+                return new Bindings(loader, jar.getPath("/"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,13 +56,14 @@ final class Bindings {
         }
     }
 
-    private static List<String> classNames(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.map(file -> root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "."))
-                    .filter(name -> name.startsWith(ROOT) && name.endsWith(".class"))
-                    .filter(name -> !name.endsWith("package-info.class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length())).sorted().toList();
-        }
+    /** Whether a class belongs to what is under test. */
+    static boolean isOne(String className) {
+        return className.startsWith(ROOT) || className.equals(InterfaceIds.class.getName());
+    }
+
+    /** The names of the classes that are to be looked at one by one, nested ones too. */
+    List<String> classNames() {
+        return classNames;
     }
 
     Class<?> load(String name) throws ClassNotFoundException {

@@ -19,8 +19,9 @@ class GoldenTableTest {
 
     @Test
     void there_is_nothing_that_the_table_does_not_know() {
-        assertThat(Bindings.classNames()).hasSizeGreaterThan(ABI.interfaces().size() * 2 + ABI.aggregates().size());
-        assertThat(UnknownNames.differences(ABI, Bindings.ofTheLibrary())).isEmpty();
+        Bindings bindings = Bindings.ofTheLibrary();
+        assertThat(bindings.classNames()).hasSizeGreaterThan(ABI.interfaces().size() * 2 + ABI.aggregates().size());
+        assertThat(UnknownNames.differences(ABI, bindings)).isEmpty();
     }
 
     @Test

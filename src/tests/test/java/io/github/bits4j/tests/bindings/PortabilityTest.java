@@ -69,7 +69,7 @@ class PortabilityTest {
         Set<MemoryLayout> portable = PORTABLE.keySet().stream().map(canonical::get).map(PortabilityTest::plain)
                 .collect(Collectors.toSet());
         Bindings bindings = Bindings.ofTheLibrary();
-        for (String name : Bindings.classNames()) {
+        for (String name : bindings.classNames()) {
             Class<?> type = bindings.load(name);
             if (Stream.of(type.getMethods()).anyMatch(m -> m.getName().equals("layout"))) {
                 assertThat(leaves(Bindings.layout(type))).as(name).isNotEmpty().isSubsetOf(portable);

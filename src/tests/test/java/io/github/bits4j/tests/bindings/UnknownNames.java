@@ -18,7 +18,7 @@ final class UnknownNames {
 
     static List<String> differences(Abi abi, Bindings bindings) {
         UnknownNames unknown = new UnknownNames(abi, bindings);
-        for (String name : Bindings.classNames()) {
+        for (String name : bindings.classNames()) {
             unknown.differences.check(name, () -> unknown.compare(bindings.load(name)));
         }
         unknown.differences.check("IIDs and CLSIDs", unknown::compareGuids);

@@ -21,6 +21,8 @@ final class WrongBindings extends ClassLoader {
     }
 
     /**
+     * Compiles the wrong file. {@link Bindings#classNames} are its classes; the others are the library's.
+     *
      * @param source the file to change
      * @param change the wrong text for the right one
      * @param directory empty
@@ -44,7 +46,7 @@ final class WrongBindings extends ClassLoader {
                 throw new IllegalStateException("the wrong " + source + " does not compile:\n" + output);
             }
         }
-        return new Bindings(new WrongBindings(classes));
+        return new Bindings(new WrongBindings(classes), classes);
     }
 
     /** All the bindings come from this loader: classes of one package in two loaders could not see each other. */
