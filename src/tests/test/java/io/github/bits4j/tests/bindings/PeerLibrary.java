@@ -47,16 +47,16 @@ final class PeerLibrary {
             }
             return Optional.of(new PeerLibrary(DLL));
         }
-        Optional<CCompiler> host = CCompiler.host();
-        if (host.isEmpty()) {
-            return Optional.empty();
-        }
         Files.createDirectories(DIRECTORY);
         Files.deleteIfExists(DLL); // never leave one that is older than its source
         Files.writeString(SOURCE, source);
         Optional<CCompiler> windows = CCompiler.windows();
         if (windows.isPresent()) {
             compile(windows.get(), DLL);
+        }
+        Optional<CCompiler> host = CCompiler.host();
+        if (host.isEmpty()) {
+            return Optional.empty();
         }
         if (TestService.WINDOWS) {
             return Optional.of(new PeerLibrary(DLL));
