@@ -15,7 +15,7 @@ class NativePeerTest {
 
     @BeforeAll
     static void open() throws IOException {
-        Optional<PeerLibrary> opened = PeerLibrary.open(ABI);
+        Optional<PeerLibrary> opened = PeerLibrary.open();
         assumeTrue(opened.isPresent(), "no C compiler on the PATH");
         peer = opened.get();
     }

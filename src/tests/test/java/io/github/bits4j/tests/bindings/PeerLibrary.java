@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@link PeerSource}, compiled and loaded. */
 final class PeerLibrary {
@@ -23,6 +24,8 @@ final class PeerLibrary {
     private static final Path DLL = DIRECTORY.resolve("peer.dll");
     private static final MethodHandle CALLER =
             Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_INT, ADDRESS));
+
+    private static @Nullable Optional<PeerLibrary> opened;
 
     private final SymbolLookup symbols;
     private final Exchange taken;
@@ -35,10 +38,17 @@ final class PeerLibrary {
     }
 
     /**
-     * Compiles and loads the library; empty where there is no C compiler. Where there is one for Windows too, the DLL
-     * for the second ring is made along with it: no compiler can be reached from there.
+     * Compiles and loads the library, once: Windows lets nobody replace a DLL that is in use. Empty where there is no C compiler.
+     * If there is one for Windows, the DLL for the second ring is made too: no compiler can be reached from there.
      */
-    static Optional<PeerLibrary> open(Abi abi) throws IOException {
+    static synchronized Optional<PeerLibrary> open() throws IOException {
+        if (opened == null) {
+            opened = make(AbiReader.read());
+        }
+        return opened;
+    }
+
+    private static Optional<PeerLibrary> make(Abi abi) throws IOException {
         String source = PeerSource.of(abi);
         if (TestService.WINE) {
             if (!Files.exists(DLL) || !Files.readString(SOURCE).equals(source)) {

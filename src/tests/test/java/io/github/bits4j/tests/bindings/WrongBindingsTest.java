@@ -24,7 +24,7 @@ class WrongBindingsTest {
     @BeforeAll
     static void open() throws IOException {
         assumeTrue(ModuleLayer.boot().findModule("jdk.compiler").isPresent(), "this Java has no compiler");
-        peer = PeerLibrary.open(ABI);
+        peer = PeerLibrary.open();
     }
 
     @ParameterizedTest
