@@ -7,6 +7,7 @@ import io.github.bits4j.com.ComVtable;
 import io.github.bits4j.com.HResult;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
+import org.jspecify.annotations.Nullable;
 
 /** Behind IBackgroundCopyCallback and IBackgroundCopyCallback2: asks what it is lent for its name. */
 public final class CallbackTarget extends RecordingTarget {
@@ -46,7 +47,7 @@ public final class CallbackTarget extends RecordingTarget {
         return entered("fileTransferred", nameOf(pointer), Ask.remoteName(file));
     }
 
-    private String nameOf(MemorySegment pointer) {
+    private @Nullable String nameOf(MemorySegment pointer) {
         job = pointer.address();
         return pointer.address() == 0 ? null : Ask.displayName(pointer);
     }

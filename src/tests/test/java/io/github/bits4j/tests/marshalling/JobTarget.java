@@ -11,10 +11,15 @@ import io.github.bits4j.com.TaskMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The slots of IBackgroundCopyJob. */
 abstract class JobTarget extends RecordingTarget {
     private final String name;
+    /** What GetDescription gives. */
+    volatile String description = Values.text("getDescription", "out");
+    /** What GetNotifyInterface gives: a callback that answers with a number of its own, by which it is known again. */
+    volatile @Nullable RecordingTarget callback = new CallbackTarget(JobCalls.NOTIFICATION_ANSWER + 1);
 
     JobTarget(String name) {
         this.name = name;
@@ -111,7 +116,7 @@ abstract class JobTarget extends RecordingTarget {
     }
 
     public int getDescription(MemorySegment out) {
-        return giveText("getDescription", out);
+        return giveText("getDescription", out, description);
     }
 
     public int setPriority(int value) {
@@ -134,9 +139,8 @@ abstract class JobTarget extends RecordingTarget {
         return entered("setNotifyInterface", unknown.address() == 0 ? null : Ask.notification(unknown));
     }
 
-    /** A callback that answers with a number of its own, by which it is known again. */
     public int getNotifyInterface(MemorySegment out) {
-        return giveObject("getNotifyInterface", out, new CallbackTarget(JobCalls.NOTIFICATION_ANSWER + 1));
+        return giveObject("getNotifyInterface", out, callback);
     }
 
     public int setMinimumRetryDelay(int value) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,6 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class MarshallingTest {
     private static final int SUCCESS = 0x00200000;
     private static final int FAILURE = 0x80200000;
+    /** HRESULT_FROM_WIN32(RPC_X_NULL_REF_POINTER). */
+    static final int NULL_REF_POINTER = 0x800706F4;
 
     @Parameter
     Direction direction;
@@ -90,6 +93,8 @@ abstract class MarshallingTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("slots")
     void a_failure_gives_its_hresult_and_no_pointers(Slot slot) {
+        Assumptions.assumeFalse(direction == Direction.FROM_MTA_TO_STA && WineGap.of(slot.type(), slot.name()).isPresent(),
+                "Wine's stub for " + slot + " corrupts the heap when a method in an STA fails");
         answered(slot, slot.hresult(FAILURE));
     }
 
@@ -97,7 +102,7 @@ abstract class MarshallingTest {
         slot.type().assumeMarshalled();
         RecordingTarget target = slot.type().newTarget();
         target.answer = answer;
-        int expected = WineGap.of(slot.type(), slot.name()).isPresent() ? WineGap.NULL_REF_POINTER : answer;
+        int expected = WineGap.of(slot.type(), slot.name()).isPresent() ? NULL_REF_POINTER : answer;
         call(slot.type(), target, slot.name(), expected, frame -> slot.type().exchange(slot.name(), frame));
     }
 
@@ -148,13 +153,18 @@ abstract class MarshallingTest {
         });
     }
 
-    /** A call that the proxy refuses: the object never hears of it. */
-    final void refused(MarshalledInterface type, String slot, int hresult, Function<Frame, Exchange> exchangeOf) {
+    /** The same with a new object that answers S_OK. */
+    final void call(MarshalledInterface type, String slot, Function<Frame, Exchange> exchangeOf) {
+        call(type, type.newTarget(), slot, HResult.S_OK, exchangeOf);
+    }
+
+    /** A call that the proxy refuses for a NULL where there must be none: the object never hears of it. */
+    final void refused(MarshalledInterface type, String slot, Function<Frame, Exchange> exchangeOf) {
         RecordingTarget target = type.newTarget();
         with(type, target, proxy -> {
             try (Frame frame = new Frame()) {
                 int hr = type.invoke(slot, proxy, exchangeOf.apply(frame).passed());
-                assertThat(HResult.hex(hr)).as("HRESULT").isEqualTo(HResult.hex(hresult));
+                assertThat(HResult.hex(hr)).as("HRESULT").isEqualTo(HResult.hex(NULL_REF_POINTER));
                 assertThat(target.entries).isEmpty();
             }
         });
@@ -162,9 +172,13 @@ abstract class MarshallingTest {
 
     /** Makes a proxy of the object and does something with it in the calling apartment. */
     final void with(MarshalledInterface type, RecordingTarget target, Consumer<MemorySegment> use) {
-        try (MarshalledObject object = new MarshalledObject(target, type.iid(), home, caller)) {
+        try (MarshalledObject object = marshal(type, target)) {
             caller.run(() -> use.accept(object.proxy()));
         }
+    }
+
+    final MarshalledObject marshal(MarshalledInterface type, RecordingTarget target) {
+        return new MarshalledObject(target, type.iid(), home, caller);
     }
 
     private void assertArrived(RecordingTarget target, String slot, Exchange exchange) {

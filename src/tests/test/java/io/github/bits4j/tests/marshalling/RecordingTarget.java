@@ -57,10 +57,10 @@ abstract class RecordingTarget {
         return giveText(method, out, Values.text(method, "out"));
     }
 
-    /** Gives away the one reference to a new object. */
-    final int giveObject(String method, MemorySegment out, RecordingTarget target) {
+    /** Gives away the one reference to a new object; NULL for no target. */
+    final int giveObject(String method, MemorySegment out, @Nullable RecordingTarget target) {
         int hr = entered(method);
-        out.set(ADDRESS, 0, target.object().pointer());
+        out.set(ADDRESS, 0, target == null ? MemorySegment.NULL : target.object().pointer());
         return hr;
     }
 
