@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bits4j.com.HResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
+@EnabledOnOs(value = OS.WINDOWS, disabledReason = "only Windows has apartments")
 class CallbackMarshallingTest extends MarshallingTest {
 
     @Override

@@ -6,7 +6,10 @@ import io.github.bits4j.com.HResult;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
+@EnabledOnOs(value = OS.WINDOWS, disabledReason = "only Windows has apartments")
 class EnumeratorMarshallingTest extends MarshallingTest {
 
     @Override

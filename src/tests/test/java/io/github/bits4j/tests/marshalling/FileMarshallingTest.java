@@ -9,7 +9,10 @@ import io.github.bits4j.com.HResult;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
+@EnabledOnOs(value = OS.WINDOWS, disabledReason = "only Windows has apartments")
 class FileMarshallingTest extends MarshallingTest {
 
     @Override

@@ -6,7 +6,10 @@ import static io.github.bits4j.tests.marshalling.MarshalledInterface.IBackground
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
+@EnabledOnOs(value = OS.WINDOWS, disabledReason = "only Windows has apartments")
 class HttpOptionsMarshallingTest extends MarshallingTest {
 
     @Override

@@ -20,11 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@EnabledOnOs(value = OS.WINDOWS, disabledReason = "only Windows has apartments")
 class JobMarshallingTest extends MarshallingTest {
     /** 64 KiB and more in UTF-16, half of it outside the Basic Multilingual Plane. */
     private static final String LONG_TEXT = "\ud834\udd1eab".repeat(10_000);

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -32,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Calls every slot of some interfaces through COM's proxy and stub, on a Java object in another apartment. The slots are those
  * of the generated vtable: a slot that nobody wrote a call for, or that does not reach the object, is a failed test.
  */
-@EnabledOnOs(value = OS.WINDOWS, disabledReason = "only Windows has apartments")
 @ExtendWith(NoLeaks.class)
 @ParameterizedClass(name = "{0}")
 @EnumSource(Direction.class)
