@@ -8,9 +8,11 @@ import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.tests.support.Await;
 import io.github.bits4j.tests.support.NoLeaks;
+import io.github.bits4j.tests.support.TestService;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -107,7 +109,9 @@ abstract class MarshallingTest {
     @MethodSource("interfaces")
     void the_generated_vtable_has_as_many_slots_as_the_registered_interface(MarshalledInterface type) {
         type.assumeMarshalled();
-        assertThat(new RegisteredInterface(type.iid()).methods()).contains(type.vtbl().allSlots().size());
+        Optional<Integer> methods = new RegisteredInterface(type.iid()).methods();
+        Assumptions.assumeTrue(TestService.WINE || methods.isPresent(), "this system's registry does not tell");
+        assertThat(methods).contains(type.vtbl().allSlots().size());
     }
 
     @ParameterizedTest(name = "{0}")
