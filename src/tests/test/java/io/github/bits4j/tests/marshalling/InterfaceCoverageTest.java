@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each interface of the library that the system marshals is among those whose every slot is called through a proxy. */
+/** Each interface of the library that Wine marshals is among those whose every slot is called through a proxy. */
 @EnabledOnOs(value = OS.WINDOWS, disabledReason = "only Windows has apartments")
 class InterfaceCoverageTest {
     /** The class of the proxies and stubs in Wine's qmgrprxy.dll. */
@@ -32,9 +32,11 @@ class InterfaceCoverageTest {
         Optional<Guid> proxies = new RegisteredInterface(iid).proxyStubClass();
         String system = TestService.WINE ? "Wine's qmgrprxy.dll" : "this system";
         Assumptions.assumeTrue(proxies.isPresent(), () -> system + " has no proxy and stub for " + name);
+        boolean called = Arrays.stream(MarshalledInterface.values()).anyMatch(known -> known.iid().equals(iid));
+        Assumptions.assumeTrue(called || TestService.WINE, () -> name + ": calls are written for what Wine marshals");
+        assertThat(called).as("there are calls of each slot").isTrue();
         if (TestService.WINE) {
             assertThat(proxies).contains(QMGRPRXY);
         }
-        assertThat(MarshalledInterface.values()).extracting(MarshalledInterface::iid).contains(iid);
     }
 }
