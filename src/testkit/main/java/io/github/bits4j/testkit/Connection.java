@@ -1,0 +1,121 @@
+package io.github.bits4j.testkit;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A client's connection, for one request. */
+final class Connection implements Runnable, AutoCloseable {
+    /** What there is to say to a request; null for status 404. */
+    interface Site extends Function<LoggedRequest, ServedFile.@Nullable Answer> {}
+
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+    private static final Duration GLANCE = Duration.ofMillis(50);
+    private static final int PATIENCE_MILLIS = 5_000;
+
+    private final Socket socket;
+    private final Site site;
+    private volatile @Nullable Thread thread;
+
+    Connection(Socket socket, Site site) {
+        this.socket = socket;
+        this.site = site;
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        try (socket) {
+            serve(new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
+        } catch (IOException | InterruptedException end) {
+            LOG.log(System.Logger.Level.DEBUG, "a connection ended early", end);
+        }
+    }
+
+    private void serve(InputStream in, OutputStream out) throws IOException, InterruptedException {
+        LoggedRequest request;
+        try {
+            request = LoggedRequest.read(in);
+        } catch (ProtocolException nonsense) {
+            LOG.log(System.Logger.Level.WARNING, "a request that is none", nonsense);
+            out.write(Response.of(400).head());
+            return;
+        }
+        if (request == null) {
+            return;
+        }
+        ServedFile.Answer answer = site.apply(request);
+        FaultPlan plan = answer == null ? new FaultPlan(List.of()) : answer.plan();
+        Thread.sleep(plan.delay);
+        if (plan.dropped) {
+            return;
+        }
+        Response response = answer == null ? Response.of(404) : Response.of(request, answer.version(), plan);
+        out.write(response.head());
+        if (!request.method().equals("HEAD")) {
+            sendBody(response, plan, in, out);
+        }
+        out.flush();
+        // An orderly end: with unread bytes of the client's it would be a reset, which takes away what he has not read yet.
+        socket.shutdownOutput();
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    private void sendBody(Response response, FaultPlan plan, InputStream in, OutputStream out)
+            throws IOException, InterruptedException {
+        int end = (int) Math.min(response.length(), plan.cut);
+        int sent = 0;
+        for (FaultPlan.Hold hold : plan.holds.stream().sorted(Comparator.comparingLong(FaultPlan.Hold::after)).toList()) {
+            int until = (int) Math.min(hold.after(), end);
+            response.writeBody(out, sent, until);
+            out.flush();
+            sent = until;
+            pass(hold.gate(), in);
+        }
+        response.writeBody(out, sent, end);
+        if (end == response.length()) {
+            out.write(new byte[plan.surplus]);
+        }
+    }
+
+    private void pass(Gate gate, InputStream in) throws IOException, InterruptedException {
+        gate.arrive();
+        socket.setSoTimeout(1);
+        while (!gate.isOpenWithin(GLANCE)) {
+            if (hasEnded(in)) {
+                gate.abandon();
+                throw new IOException("the client has gone");
+            }
+        }
+    }
+
+    private static boolean hasEnded(InputStream in) {
+        try {
+            return in.read() < 0;
+        } catch (SocketTimeoutException silence) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    /** Ends it wherever it is. */
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        Thread serving = thread;
+        if (serving != null) {
+            serving.interrupt();
+        }
+    }
+}
