@@ -3,11 +3,11 @@ package io.github.bits4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.bits4j.testkit.LoopbackServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -21,12 +21,7 @@ class GetArgumentsTest {
     @TempDir
     private Path directory;
 
-    private TestServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = TestServer.serving(new byte[1]);
-    }
+    private final LoopbackServer server = LoopbackServer.start();
 
     @AfterEach
     void noJobHasBeenAtWork() {
@@ -56,30 +51,30 @@ class GetArgumentsTest {
 
     @Test
     void longUrl() {
-        refused(server.url("/" + "x".repeat(2200)), directory.resolve("file").toString(), "at most 2200 characters");
+        refused(server.uri("/" + "x".repeat(2200)).toString(), directory.resolve("file").toString(), "at most 2200 characters");
     }
 
     @Test
     void relativeTarget() {
-        refused(server.url("/file"), "file", "absolute path", "'file' is relative");
+        refused(server.uri("/file").toString(), "file", "absolute path", "'file' is relative");
         assertThat(Path.of("file")).doesNotExist();
     }
 
     @Test
     void missingDirectory() {
         Path missing = directory.resolve("missing");
-        refused(server.url("/file"), missing.resolve("file").toString(), "must exist", missing.toString());
+        refused(server.uri("/file").toString(), missing.resolve("file").toString(), "must exist", missing.toString());
     }
 
     @Test
     void directoryThatIsAFile() throws IOException {
         Path parent = Files.createFile(directory.resolve("parent"));
-        refused(server.url("/file"), parent.resolve("file").toString(), parent + " is not a directory");
+        refused(server.uri("/file").toString(), parent.resolve("file").toString(), parent + " is not a directory");
     }
 
     @Test
     void targetThatIsADirectory() {
-        refused(server.url("/file"), directory.toString(), "must be a file", directory.toString());
+        refused(server.uri("/file").toString(), directory.toString(), "must be a file", directory.toString());
     }
 
     @Test
@@ -88,13 +83,13 @@ class GetArgumentsTest {
         Path unwritable = Files.createDirectory(directory.resolve("unwritable"));
         assertThat(unwritable.toFile().setWritable(false)).isTrue();
         assumeFalse(Files.isWritable(unwritable), "root writes everywhere");
-        refused(server.url("/file"), unwritable.resolve("file").toString(), "must be writable", unwritable.toString());
+        refused(server.uri("/file").toString(), unwritable.resolve("file").toString(), "must be writable", unwritable.toString());
     }
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems have no /proc")
     void directoryInWhichNobodyCanMakeAFile() {
-        refused(server.url("/file"), "/proc/file", "must be writable", "/proc is not");
+        refused(server.uri("/file").toString(), "/proc/file", "must be writable", "/proc is not");
     }
 
     @Test
@@ -102,7 +97,7 @@ class GetArgumentsTest {
         Path file = Files.createFile(directory.resolve("file"));
         assertThat(file.toFile().setWritable(false)).isTrue();
         assumeFalse(Files.isWritable(file), "root writes everywhere");
-        refused(server.url("/file"), file.toString(), "must be writable", file.toString());
+        refused(server.uri("/file").toString(), file.toString(), "must be writable", file.toString());
     }
 
     @Test
@@ -114,7 +109,7 @@ class GetArgumentsTest {
     @ParameterizedTest
     @CsvSource({"--sha256, 12, 64 hexadecimal digits", "--patience, 0, number of seconds", "--service, other, SYSTEM"})
     void badOption(String option, String value, String rule) {
-        Run run = Run.of("get", option, value, server.url("/file"), directory.resolve("file").toString());
+        Run run = Run.of("get", option, value, server.uri("/file").toString(), directory.resolve("file").toString());
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains(rule);
     }

@@ -2,14 +2,18 @@ package io.github.bits4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bits4j.testkit.Await;
+import io.github.bits4j.testkit.Fault;
+import io.github.bits4j.testkit.Gate;
+import io.github.bits4j.testkit.LoopbackServer;
+import io.github.bits4j.testkit.ServedFile;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -26,17 +30,17 @@ class InterruptionTest {
 
     @Test
     void cancelsTheJob() throws IOException, InterruptedException {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch dropped = new CountDownLatch(1);
+        Gate gate = new Gate();
         Path target = Files.createDirectory(directory.resolve("target"));
-        try (TestServer server = TestServer.slow(begun, dropped)) {
-            Process child = start("get", "--service", "embedded", server.url("/file"), target.resolve("file").toString());
+        try (LoopbackServer server = LoopbackServer.start()) {
+            ServedFile file = server.file("/file", new byte[1_000_000]).always(Fault.holdAfter(1000, gate));
+            Process child = start("get", "--service", "embedded", file.uri().toString(), target.resolve("file").toString());
             try {
-                assertThat(begun.await(SECONDS, TimeUnit.SECONDS)).as("the transfer began").isTrue();
+                gate.awaitReached();
                 interrupt(child);
                 assertThat(err()).hasContent("bits4j: interrupted: the job was cancelled");
                 assertThat(target).isEmptyDirectory();
-                assertThat(dropped.await(SECONDS, TimeUnit.SECONDS)).as("the connection was dropped").isTrue();
+                gate.awaitAbandoned();
             } finally {
                 child.destroyForcibly();
             }
@@ -47,7 +51,7 @@ class InterruptionTest {
     void leavesNoFilesOfTheDemo() throws IOException, InterruptedException {
         Process child = start("demo", "--service", "embedded", "--size", "60M");
         try {
-            await(() -> Files.readString(out()).contains("TRANSFERRING"));
+            Await.until("the transfer's begin", () -> contentOf(out()).contains("TRANSFERRING"));
             interrupt(child);
             assertThat(err()).hasContent("bits4j: interrupted: the job was cancelled");
             assertThat(temporaryDirectory()).isEmptyDirectory();
@@ -74,19 +78,12 @@ class InterruptionTest {
                 .redirectOutput(out().toFile()).redirectError(err().toFile()).start();
     }
 
-    private static void await(Callable<Boolean> condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (System.nanoTime() < end) {
-            try {
-                if (condition.call()) {
-                    return;
-                }
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-            Thread.sleep(50);
+    private static String contentOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        throw new AssertionError("it did not happen within " + SECONDS + " s");
     }
 
     /** Sends SIGINT, and waits for the end with that signal's exit status. */

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * All that a test of a program with transfers needs: an embedded service of its own, a clock to advance, a web server with faults
  * and a temporary directory.
  *
- * <p>The service's time is {@link #clock()}'s and stands still: retry delays, timeouts and the intervals of notifications pass when
- * the clock is advanced. Transfers themselves are real, and take the time they take ({@link #awaitState}); so is the time that
- * the service waits for a silent server. The library's own time, such as that of stall timeouts and polls, is real too.
+ * <p>The service's time is {@link #clock()}'s and stands still: retry delays, timeouts and the intervals of notifications pass
+ * when the clock is advanced. Transfers themselves are real, and take the time they take ({@link #awaitState}); so is the time
+ * that the service waits for a silent server. The library's own time, such as that of stall timeouts and polls, is real too.
  */
 public final class BitsTestKit implements AutoCloseable {
     private final TemporaryDirectory root = new TemporaryDirectory();
@@ -55,7 +55,10 @@ public final class BitsTestKit implements AutoCloseable {
         return manager;
     }
 
-    /** The service, to connect more clients, who close their managers themselves; it may be closed to see what clients make of it. */
+    /**
+     * The service, to connect more clients, who close their managers themselves. It may be closed, to see what clients make
+     * of that.
+     */
     public EmbeddedService service() {
         return service;
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A web server on the loopback interface, with files of known content and {@linkplain Fault faults} on demand. What it is not told
- * to do wrong it does right: HEAD, ranges, If-Range, validators. Each response ends its connection.
+ * A web server on the loopback interface, with files of known content and {@linkplain Fault faults} on demand. What it is not
+ * told to do wrong it does right: HEAD, ranges, If-Range, validators. Each response ends its connection.
  *
  * <p>It may be used by any number of threads, and its own do not keep the JVM alive.
  */

@@ -45,7 +45,8 @@ public final class ManualClock implements ServiceClock {
      * Lets that time pass. The timers that come due run on this thread, in the order of their times, each when the clock shows
      * its time; also those that are added meanwhile. Of one time, the one that was added first runs first.
      *
-     * <p>What a timer starts on other threads, a transfer above all, is not waited for: it finds the clock where it stands by then.
+     * <p>What a timer starts on other threads, a transfer above all, is not waited for: it finds the clock where it stands by
+     * then.
      *
      * @param span not negative; zero runs the timers that are due now
      * @throws IllegalStateException if a timer's action calls it

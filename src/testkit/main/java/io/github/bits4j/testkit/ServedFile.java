@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * A file on a {@link LoopbackServer}: its content, and the faults that its requests get.
  *
- * <p>Requests are counted from 1 on; only a GET counts, since BITS asks by HEAD first and the embedded service does not. HEAD gets
- * what {@link #always} says. A request gets all faults that are meant for it; where two contradict each other, the later said.
+ * <p>Requests are counted from 1 on; only a GET counts, since BITS asks by HEAD first and the embedded service does not. HEAD
+ * gets what {@link #always} says. A request gets all faults that are meant for it; of two that contradict each other, the one
+ * that was said later.
  */
 public final class ServedFile {
     /** What one request gets. */

@@ -83,7 +83,7 @@ class BitsExtensionTest {
     @Test
     void a_test_that_leaves_a_callback_fails() {
         run(Leaking.class).assertThatEvents().haveExactly(1, event(finishedWithFailure(
-                instanceOf(AssertionError.class), message(text -> text.contains("notify interfaces that are still registered")))));
+                instanceOf(AssertionError.class), message(text -> text.contains("notify interfaces that are still")))));
         Leaking.left.close();
     }
 

@@ -71,7 +71,8 @@ class FaultTest {
 
     @Test
     void faults_add_up_and_the_later_of_two_that_contradict_counts() throws IOException {
-        file.always(Fault.withoutHeader("ETag"), Fault.header("X-Test", "old")).onRequest(1, Fault.cutAfter(5), Fault.cutAfter(7));
+        file.always(Fault.withoutHeader("ETag"), Fault.header("X-Test", "old"))
+                .onRequest(1, Fault.cutAfter(5), Fault.cutAfter(7));
         file.always(Fault.header("x-test", "new"));
         RawClient.Answer answer = get();
         assertThat(answer.header("ETag")).isNull();

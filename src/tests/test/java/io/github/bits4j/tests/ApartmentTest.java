@@ -16,13 +16,13 @@ import io.github.bits4j.bindings.com.IUnknownVtbl;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.EmbeddedService;
-import io.github.bits4j.tests.support.Await;
+import io.github.bits4j.testkit.Await;
+import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.support.Com;
 import io.github.bits4j.tests.support.FreshBits;
 import io.github.bits4j.tests.support.NoLeaks;
 import io.github.bits4j.tests.support.Recorder;
 import io.github.bits4j.tests.support.ServiceSession;
-import io.github.bits4j.tests.support.TestServer;
 import io.github.bits4j.tests.support.TestService;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -99,11 +99,11 @@ class ApartmentTest {
     /** The methods of a Java callback, each called from an STA: the parameters cross the proxy and stub of qmgrprxy.dll. */
     @Test
     void every_notification_crosses_com_s_own_proxy_and_stub() throws Exception {
-        try (EmbeddedService service = EmbeddedService.inMemory(); TestServer server = new TestServer();
+        try (EmbeddedService service = EmbeddedService.inMemory(); LoopbackServer server = LoopbackServer.start();
                 BackgroundCopyManager manager = service.connect()) {
             BackgroundCopyJob job = manager.createJob("marshalled", JobType.DOWNLOAD);
             Path target = Files.createTempDirectory("bits4j").resolve("x");
-            job.addFile(server.status("/x", 404), target);
+            job.addFile(server.uri("/x"), target);
             job.resume();
             Await.until("the error", () -> job.state() == JobState.ERROR);
             Recorder recorder = new Recorder() {

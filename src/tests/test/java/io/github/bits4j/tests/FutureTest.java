@@ -8,14 +8,15 @@ import io.github.bits4j.JobState;
 import io.github.bits4j.TransferException;
 import io.github.bits4j.TransferException.Reason;
 import io.github.bits4j.TransferResult;
+import io.github.bits4j.testkit.Fault;
+import io.github.bits4j.testkit.Gate;
+import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.support.Feature;
 import io.github.bits4j.tests.support.ServiceTest;
-import io.github.bits4j.tests.support.TestServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,7 @@ class FutureTest extends ServiceTest {
 
     @Test
     void error() {
-        BackgroundCopyJob job = session.job(session.server.status("/404", 404), "404");
+        BackgroundCopyJob job = session.job(session.server.uri("/404"), "404");
         job.resume();
         TransferException failure = failure(job.whenTransferred());
         assertThat(failure.reason()).isEqualTo(Reason.ERROR);
@@ -74,8 +75,9 @@ class FutureTest extends ServiceTest {
 
     @Test
     void stalled_because_nothing_arrives() throws InterruptedException {
-        TestServer.Gate gate = new TestServer.Gate();
-        BackgroundCopyJob job = session.job(session.server.gated("/stall", TestServer.bytes(100_000, 1), gate), "stall");
+        Gate gate = new Gate();
+        BackgroundCopyJob job = session.job(session.server.file("/stall", LoopbackServer.bytes(100_000, 1))
+                .always(Fault.holdAfter(50_000, gate)), "stall");
         CompletableFuture<TransferResult> future = job.whenTransferred(Duration.ofSeconds(2));
         job.resume();
         gate.awaitReached();
@@ -118,17 +120,9 @@ class FutureTest extends ServiceTest {
     @Test
     void a_transient_error_is_not_the_end() throws Exception {
         session.require(Feature.PROPERTIES);
-        byte[] content = TestServer.bytes(5000, 3);
-        var attempts = new AtomicInteger();
-        BackgroundCopyJob job = session.job(session.server.serve("/busy", exchange -> {
-            if (attempts.incrementAndGet() <= 2) {
-                exchange.sendResponseHeaders(503, -1);
-            } else {
-                exchange.sendResponseHeaders(200, content.length);
-                exchange.getResponseBody().write(content);
-            }
-            exchange.close();
-        }), "busy");
+        byte[] content = LoopbackServer.bytes(5000, 3);
+        BackgroundCopyJob job = session.job(
+                session.server.file("/busy", content).onNext(2, Fault.status(503)), "busy");
         job.setMinimumRetryDelay(Duration.ZERO);
         assertThat(job.minimumRetryDelay()).isEqualTo(Duration.ofSeconds(5));
         CompletableFuture<TransferResult> future = job.whenTransferred();

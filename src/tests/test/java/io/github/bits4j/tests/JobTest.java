@@ -17,9 +17,11 @@ import io.github.bits4j.JobType;
 import io.github.bits4j.ServiceKind;
 import io.github.bits4j.TransferError;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.testkit.Fault;
+import io.github.bits4j.testkit.Gate;
+import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.support.Feature;
 import io.github.bits4j.tests.support.ServiceTest;
-import io.github.bits4j.tests.support.TestServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,7 +40,7 @@ class JobTest extends ServiceTest {
 
     @Test
     void a_download_from_beginning_to_end() throws IOException {
-        byte[] content = TestServer.bytes(300_000, 42);
+        byte[] content = LoopbackServer.bytes(300_000, 42);
         BackgroundCopyJob job = session.job(session.server.file("/file", content), "file");
         assertThat(job.state()).isEqualTo(JobState.SUSPENDED);
         assertThat(job.type()).isEqualTo(JobType.DOWNLOAD);
@@ -105,8 +107,8 @@ class JobTest extends ServiceTest {
     void a_set_of_files_is_added_at_once() {
         BackgroundCopyJob job = session.job();
         job.addFiles(List.of(
-                new FileInfo(session.server.file("/a", new byte[10]), session.directory.resolve("a")),
-                new FileInfo(session.server.file("/b", new byte[20]), session.directory.resolve("b"))));
+                new FileInfo(session.server.file("/a", new byte[10]).uri(), session.directory.resolve("a")),
+                new FileInfo(session.server.file("/b", new byte[20]).uri(), session.directory.resolve("b"))));
         job.resume();
         awaitState(job, JobState.TRANSFERRED);
         job.complete();
@@ -137,7 +139,7 @@ class JobTest extends ServiceTest {
         }
         assertThat(job.state()).as("the borrowed pointer was AddRef'd, not taken").isEqualTo(JobState.SUSPENDED);
 
-        job.addFile(session.server.status("/pointers", 404), session.directory.resolve("pointers"));
+        job.addFile(session.server.uri("/pointers"), session.directory.resolve("pointers"));
         job.resume();
         awaitState(job, JobState.ERROR);
         try (BackgroundCopyFile file = job.files().getFirst(); BackgroundCopyError error = job.error().orElseThrow()) {
@@ -157,8 +159,9 @@ class JobTest extends ServiceTest {
     void cancel_leaves_nothing_behind_and_an_older_file_alone() throws Exception {
         session.require(Feature.CANCEL_KEEPS_DESTINATION);
         Path target = Files.writeString(session.directory.resolve("old"), "old content");
-        TestServer.Gate gate = new TestServer.Gate();
-        BackgroundCopyJob job = session.job(session.server.gated("/old", TestServer.bytes(100_000, 1), gate), "old");
+        Gate gate = new Gate();
+        BackgroundCopyJob job = session.job(session.server.file("/old", LoopbackServer.bytes(100_000, 1))
+                .always(Fault.holdAfter(50_000, gate)), "old");
         job.resume();
         gate.awaitReached();
         assertThat(job.cancel()).isTrue();
@@ -173,8 +176,9 @@ class JobTest extends ServiceTest {
     @Test
     void suspend_and_resume() throws InterruptedException {
         session.require(Feature.SUSPEND);
-        TestServer.Gate gate = new TestServer.Gate();
-        BackgroundCopyJob job = session.job(session.server.gated("/pause", TestServer.bytes(100_000, 1), gate), "pause");
+        Gate gate = new Gate();
+        BackgroundCopyJob job = session.job(session.server.file("/pause", LoopbackServer.bytes(100_000, 1))
+                .always(Fault.holdAfter(50_000, gate)), "pause");
         job.resume();
         gate.awaitReached();
         job.suspend();
@@ -232,7 +236,7 @@ class JobTest extends ServiceTest {
 
     @Test
     void a_missing_file_is_an_error_with_file_status_and_texts() {
-        BackgroundCopyJob job = session.job(session.server.status("/404", 404), "404");
+        BackgroundCopyJob job = session.job(session.server.uri("/404"), "404");
         assertThat(job.error()).isEmpty();
         job.resume();
         awaitState(job, JobState.ERROR);
@@ -270,10 +274,11 @@ class JobTest extends ServiceTest {
     @Test
     void complete_before_the_end_keeps_the_finished_files() throws Exception {
         session.require(Feature.PARTIAL_COMPLETE);
-        TestServer.Gate gate = new TestServer.Gate();
-        byte[] first = TestServer.bytes(1000, 1);
+        Gate gate = new Gate();
+        byte[] first = LoopbackServer.bytes(1000, 1);
         BackgroundCopyJob job = session.job(session.server.file("/first", first), "first");
-        job.addFile(session.server.gated("/second", TestServer.bytes(100_000, 2), gate), session.directory.resolve("second"));
+        job.addFile(session.server.file("/second", LoopbackServer.bytes(100_000, 2))
+                .always(Fault.holdAfter(50_000, gate)).uri(), session.directory.resolve("second"));
         job.resume();
         gate.awaitReached();
         assertThat(job.complete()).isEqualTo(Completion.PARTIAL);

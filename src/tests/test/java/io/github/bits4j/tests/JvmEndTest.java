@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.BackgroundCopyManager;
 import io.github.bits4j.JobEvent;
+import io.github.bits4j.testkit.Await;
+import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.EndingProgram.Way;
-import io.github.bits4j.tests.support.Await;
 import io.github.bits4j.tests.support.FreshBits;
 import io.github.bits4j.tests.support.NoLeaks;
-import io.github.bits4j.tests.support.TestServer;
 import io.github.bits4j.tests.support.TestService;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -41,11 +41,11 @@ class JvmEndTest {
     @TempDir
     Path directory;
 
-    private final TestServer server = new TestServer();
+    private final LoopbackServer server = LoopbackServer.start();
 
     @BeforeEach
     void serve() {
-        server.file("/ending", TestServer.bytes(1000, 1));
+        server.file("/ending", LoopbackServer.bytes(1000, 1));
     }
 
     @ParameterizedTest

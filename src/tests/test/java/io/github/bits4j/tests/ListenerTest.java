@@ -12,11 +12,11 @@ import io.github.bits4j.NotifyFlag;
 import io.github.bits4j.NotifyOptions;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
-import io.github.bits4j.tests.support.Await;
+import io.github.bits4j.testkit.Await;
+import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.support.Feature;
 import io.github.bits4j.tests.support.Recorder;
 import io.github.bits4j.tests.support.ServiceTest;
-import io.github.bits4j.tests.support.TestServer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -35,7 +35,7 @@ class ListenerTest extends ServiceTest {
 
     @Test
     void a_notification_reaches_the_listener_with_polling_off_and_under_garbage_collection() throws Exception {
-        byte[] content = TestServer.bytes(20_000_000, 1);
+        byte[] content = LoopbackServer.bytes(20_000_000, 1);
         BackgroundCopyJob job = session.job(session.server.file("/twenty", content), "twenty");
         List<JobEvent> events = new CopyOnWriteArrayList<>();
         job.setNotifyInterface(events::add, NotifyOptions.defaults().withoutPolling());
@@ -54,7 +54,7 @@ class ListenerTest extends ServiceTest {
     @Test
     void an_error_reaches_the_listener_with_its_texts() {
         session.require(Feature.JOB_ERROR);
-        BackgroundCopyJob job = session.job(session.server.status("/missing", 404), "missing");
+        BackgroundCopyJob job = session.job(session.server.uri("/missing"), "missing");
         List<JobEvent> events = new CopyOnWriteArrayList<>();
         job.setNotifyInterface(events::add, NotifyOptions.defaults().withoutPolling());
         job.resume();
@@ -83,7 +83,7 @@ class ListenerTest extends ServiceTest {
 
     @Test
     void polling_finds_an_error_and_an_end_by_somebody_else() {
-        BackgroundCopyJob job = session.job(session.server.status("/gone", 404), "gone");
+        BackgroundCopyJob job = session.job(session.server.uri("/gone"), "gone");
         List<JobEvent> events = new CopyOnWriteArrayList<>();
         job.setNotifyInterface(events::add, NotifyOptions.defaults().withPollInterval(Duration.ofMillis(50)));
         job.setNotifyFlags(EnumSet.noneOf(NotifyFlag.class));
@@ -168,7 +168,7 @@ class ListenerTest extends ServiceTest {
     @Test
     void a_job_that_fails_again_is_told_again() {
         session.require(Feature.PROPERTIES);
-        BackgroundCopyJob job = session.job(session.server.status("/again", 404), "again");
+        BackgroundCopyJob job = session.job(session.server.uri("/again"), "again");
         AtomicInteger failures = new AtomicInteger();
         job.setNotifyFlags(EnumSet.noneOf(NotifyFlag.class));
         job.setNotifyInterface(event -> {

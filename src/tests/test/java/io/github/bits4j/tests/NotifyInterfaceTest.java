@@ -14,11 +14,13 @@ import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
-import io.github.bits4j.tests.support.Await;
+import io.github.bits4j.testkit.Await;
+import io.github.bits4j.testkit.Fault;
+import io.github.bits4j.testkit.Gate;
+import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.support.Feature;
 import io.github.bits4j.tests.support.Recorder;
 import io.github.bits4j.tests.support.ServiceTest;
-import io.github.bits4j.tests.support.TestServer;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
@@ -140,9 +142,10 @@ class NotifyInterfaceTest extends ServiceTest {
 
     @Test
     void N6_a_job_under_way_reports_its_state_first() throws InterruptedException {
-        TestServer.Gate gate = new TestServer.Gate();
-        byte[] content = TestServer.bytes(200_000, 6);
-        BackgroundCopyJob job = session.job(session.server.gated("/n6", content, gate), "n6");
+        Gate gate = new Gate();
+        byte[] content = LoopbackServer.bytes(200_000, 6);
+        BackgroundCopyJob job = session.job(session.server.file("/n6", content)
+                .always(Fault.holdAfter(100_000, gate)), "n6");
         job.resume();
         gate.awaitReached();
         List<JobEvent> events = new CopyOnWriteArrayList<>();
@@ -172,7 +175,7 @@ class NotifyInterfaceTest extends ServiceTest {
     @Test
     void N7_an_error_of_before_is_notified_too() {
         session.require(Feature.NOTIFIES_OF_THE_PAST);
-        BackgroundCopyJob job = session.job(session.server.status("/n7", 404), "n7");
+        BackgroundCopyJob job = session.job(session.server.uri("/n7"), "n7");
         job.resume();
         awaitState(job, JobState.ERROR);
         Recorder late = new Recorder();
@@ -200,7 +203,7 @@ class NotifyInterfaceTest extends ServiceTest {
 
     @Test
     void N10_the_service_s_reference_alone_keeps_the_callback_alive() throws Exception {
-        byte[] content = TestServer.bytes(20_000_000, 10);
+        byte[] content = LoopbackServer.bytes(20_000_000, 10);
         BackgroundCopyJob job = session.job(session.server.file("/n10", content), "n10");
         List<Thread> threads = new CopyOnWriteArrayList<>();
         job.setNotifyInterface(new Recorder() { // SetNotifyInterface, then SetNotifyFlags, as in the page's example
@@ -260,7 +263,7 @@ class NotifyInterfaceTest extends ServiceTest {
     @Test
     void F1_an_error_is_notified() {
         session.require(Feature.JOB_ERROR);
-        BackgroundCopyJob job = session.job(session.server.status("/f1", 404), "f1");
+        BackgroundCopyJob job = session.job(session.server.uri("/f1"), "f1");
         Recorder recorder = new Recorder();
         job.setNotifyInterface(recorder);
         job.setNotifyFlags(EnumSet.of(NotifyFlag.JOB_ERROR));
@@ -322,7 +325,8 @@ class NotifyInterfaceTest extends ServiceTest {
         session.require(Feature.FILE_TRANSFERRED);
         BackgroundCopyJob job = session.job();
         for (int i = 0; i < 3; i++) {
-            job.addFile(session.server.file("/f4-" + i, TestServer.bytes(1000, i)), session.directory.resolve("f4-" + i));
+            job.addFile(session.server.file("/f4-" + i, LoopbackServer.bytes(1000, i)).uri(),
+                    session.directory.resolve("f4-" + i));
         }
         Recorder recorder = new Recorder();
         job.setNotifyInterface(recorder);

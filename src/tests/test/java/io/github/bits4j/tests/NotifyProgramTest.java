@@ -43,7 +43,7 @@ class NotifyProgramTest extends ServiceTest {
     void N8_the_program_runs_when_the_job_fails() {
         Marker marker = new Marker(session);
         BackgroundCopyJob job = programJob(marker);
-        job.addFile(session.server.status("/n8", 404), session.directory.resolve("n8"));
+        job.addFile(session.server.uri("/n8"), session.directory.resolve("n8"));
         job.resume();
         marker.awaitRun();
         assertThat(job.state()).isEqualTo(JobState.ERROR);

@@ -12,7 +12,16 @@ class ReadmeTest {
 
     @Test
     void the_example_of_the_raw_layer_is_the_one_that_is_tested() throws IOException {
-        String source = Files.readString(Path.of("test/java/io/github/bits4j/tests/RawLayer.java"));
+        assertShown("test/java/io/github/bits4j/tests/RawLayer.java");
+    }
+
+    @Test
+    void the_example_of_the_testkit_is_a_test_that_runs() throws IOException {
+        assertShown("../testkit/test/java/io/github/bits4j/testkit/UpdateTest.java");
+    }
+
+    private static void assertShown(String file) throws IOException {
+        String source = Files.readString(Path.of(file));
         String begin = "// README begins\n";
         String example = source.substring(source.indexOf(begin) + begin.length(), source.indexOf("// README ends"));
         assertThat(Files.readString(Path.of("../../README.md")))

@@ -6,7 +6,7 @@ import io.github.bits4j.bindings.bits.bits_h;
 import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
-import io.github.bits4j.tests.support.Await;
+import io.github.bits4j.testkit.Await;
 import io.github.bits4j.tests.support.NoLeaks;
 import io.github.bits4j.tests.support.TestService;
 import java.lang.foreign.Arena;

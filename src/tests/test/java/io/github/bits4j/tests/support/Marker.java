@@ -1,6 +1,7 @@
 package io.github.bits4j.tests.support;
 
 import io.github.bits4j.NotifyCommandLine;
+import io.github.bits4j.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.github.bits4j.tests.support;
 
 import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.testkit.Await;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

@@ -6,6 +6,7 @@ import io.github.bits4j.BackgroundCopyFile;
 import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.TransferError;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.testkit.Await;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;

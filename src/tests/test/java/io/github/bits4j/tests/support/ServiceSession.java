@@ -7,6 +7,9 @@ import io.github.bits4j.BackgroundCopyManager;
 import io.github.bits4j.JobPriority;
 import io.github.bits4j.JobType;
 import io.github.bits4j.embedded.EmbeddedService;
+import io.github.bits4j.testkit.Await;
+import io.github.bits4j.testkit.LoopbackServer;
+import io.github.bits4j.testkit.ServedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceSession implements AutoCloseable {
     public final TestService service;
     public final BackgroundCopyManager manager;
-    public final TestServer server = new TestServer();
+    public final LoopbackServer server = LoopbackServer.start();
     public final Path directory;
     private final @Nullable EmbeddedService embedded;
     private final List<BackgroundCopyManager> others = new ArrayList<>();
@@ -71,10 +74,14 @@ public final class ServiceSession implements AutoCloseable {
         return job;
     }
 
+    public BackgroundCopyJob job(ServedFile remote, String localName) {
+        return job(remote.uri(), localName);
+    }
+
     /** A job with one small file that is there. */
     public BackgroundCopyJob smallJob() {
         String name = "small-" + UUID.randomUUID();
-        return job(server.file("/" + name, TestServer.bytes(10_000, 1)), name);
+        return job(server.file("/" + name, LoopbackServer.bytes(10_000, 1)), name);
     }
 
     /** Completes a job that has a callback. Wine's service never lets go of the callback of an ended job: it is cleared before. */

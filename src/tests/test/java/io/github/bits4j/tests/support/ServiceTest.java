@@ -7,6 +7,7 @@ import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.JobState;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.testkit.Await;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
