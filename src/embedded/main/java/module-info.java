@@ -1,6 +1,5 @@
 module io.github.bits4j.embedded {
     requires transitive io.github.bits4j;
-    requires java.net.http;
     requires static org.jspecify;
 
     exports io.github.bits4j.embedded;

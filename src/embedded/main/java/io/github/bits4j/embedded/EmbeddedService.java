@@ -9,7 +9,7 @@ import io.github.bits4j.embedded.queue.QueueSettings;
 import io.github.bits4j.embedded.queue.ServiceRules;
 import io.github.bits4j.embedded.time.ServiceClock;
 import io.github.bits4j.embedded.time.SystemClock;
-import io.github.bits4j.embedded.transfer.HttpTransport;
+import io.github.bits4j.embedded.transfer.http.HttpTransport;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

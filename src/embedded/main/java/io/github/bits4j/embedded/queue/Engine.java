@@ -21,6 +21,9 @@ final class Engine {
     final ProgramNotifier programs;
     final Lifecycle lifecycle;
     final Settling settling;
+    final RemoteNames remoteNames = new RemoteNames(this);
+    final CostGate costs = new CostGate(this);
+    volatile QueueHooks hooks = QueueHooks.NONE;
     /** The jobs that have not ended, in order of creation; guarded by the lock. */
     final Map<UUID, Job> jobs = new LinkedHashMap<>();
     /** Guarded by the lock. */

@@ -2,9 +2,11 @@ package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.FileRanges;
 import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,14 +24,20 @@ final class FileNames {
         if (name.length() > MAXIMUM_URL) {
             throw invalid(operation, "the URL has more than " + MAXIMUM_URL + " characters");
         }
+        if (name.startsWith("\\\\") || isFullPath(name)) {
+            return file(Path.of(name), operation);
+        }
         try {
             URI uri = new URI(name);
             String scheme = uri.getScheme();
+            if ("file".equalsIgnoreCase(scheme)) {
+                return file(path(uri, operation), operation);
+            }
             if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-                throw invalid(operation, "not a URL of HTTP or HTTPS: " + name);
+                throw invalid(operation, "not a URL of HTTP, HTTPS or a file");
             }
             if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > MAXIMUM_PORT) {
-                throw invalid(operation, "no such server: " + name);
+                throw invalid(operation, "no such server: " + uri.getHost());
             }
             for (String segment : uri.getRawPath().split("/")) {
                 if (segment.length() > MAX_PATH) {
@@ -38,8 +46,40 @@ final class FileNames {
             }
             return uri;
         } catch (URISyntaxException malformed) {
-            throw invalid(operation, "not a URL: " + malformed.getMessage());
+            throw invalid(operation, "not a URL: " + malformed.getReason());
         }
+    }
+
+    /** Ranges are HTTP's. */
+    static void requireRangeSource(URI remote, FileRanges ranges, String operation) {
+        if (!ranges.isWhole() && "file".equalsIgnoreCase(remote.getScheme())) {
+            throw invalid(operation, "ranges are for HTTP and HTTPS only");
+        }
+    }
+
+    private static boolean isFullPath(String name) {
+        try {
+            return Path.of(name).isAbsolute();
+        } catch (InvalidPathException url) {
+            return false; // on Windows, for the colon
+        }
+    }
+
+    private static Path path(URI uri, String operation) {
+        try {
+            // As in file://server/share/file on Windows; elsewhere only this machine's files have a path.
+            boolean here = "localhost".equalsIgnoreCase(uri.getAuthority());
+            return Path.of(here ? URI.create("file://" + uri.getRawPath()) : uri);
+        } catch (IllegalArgumentException | FileSystemNotFoundException malformed) {
+            throw invalid(operation, "not the URL of a file that can be reached from here");
+        }
+    }
+
+    private static URI file(Path path, String operation) {
+        if (!path.isAbsolute()) {
+            throw invalid(operation, "not the full path of a file");
+        }
+        return path.toUri();
     }
 
     /** Looks at the file system: not to be called under a lock. */

@@ -6,6 +6,8 @@ import io.github.bits4j.JobType;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.time.ServiceClock;
+import io.github.bits4j.embedded.transfer.FileRange;
+import io.github.bits4j.embedded.transfer.FileRanges;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +34,15 @@ public final class Job {
     ServiceClock.@Nullable Timer wake;
     /** When the time without progress began, by the clock that nobody sets; null while there is progress. */
     @Nullable Long stalledSince;
+    /** How long it has been transferring. */
+    final DownloadClock timeSpent;
     /** The scheduler's: whose turn it is among equals, lower first. */
     long turn;
 
     Job(Engine engine, JobData data) {
         this.engine = engine;
         this.data = data;
+        this.timeSpent = new DownloadClock(engine, this);
     }
 
     /** What a change is of. */
@@ -57,6 +62,7 @@ public final class Job {
             return;
         }
         data.modified = engine.clock.now();
+        timeSpent.follow();
         if (kind != Change.PROGRESS) {
             engine.scheduler.changed(this);
         }
@@ -129,7 +135,13 @@ public final class Job {
     /** @param code a BG_JOB_PRIORITY; E_NOTIMPL if there is none of that value */
     public void setPriority(int code) {
         JobPriority priority = JobPriority.of(code);
-        set("SetPriority", priority == JobPriority.UNKNOWN ? HResult.E_NOTIMPL : 0, d -> d.priority = priority);
+        engine.lock.run(() -> {
+            requireAlive("SetPriority");
+            if (priority != JobPriority.UNKNOWN && priority != data.priority && data.method != null) {
+                throw new ComException(HResult.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD, "SetPriority");
+            }
+            set("SetPriority", priority == JobPriority.UNKNOWN ? HResult.E_NOTIMPL : 0, d -> d.priority = priority);
+        });
     }
 
     public int notifyFlags() {
@@ -180,15 +192,41 @@ public final class Job {
         setCommandLine("SetNotifyCmdLine", program, parameters);
     }
 
-    /** The owner takes the job: what was set for an earlier one, the command line, is removed. */
+    /** The owner takes the job: what was set for an earlier one (command line, credentials, headers) is removed. */
     public void takeOwnership() {
-        setCommandLine("TakeOwnership", null, null);
+        engine.lock.run(() -> {
+            setCommandLine("TakeOwnership", null, null);
+            set("TakeOwnership", 0, d -> d.http = d.http.forAnotherOwner());
+        });
     }
 
     private void setCommandLine(String operation, @Nullable String program, @Nullable String parameters) {
         set(operation, CommandLine.refusal(program, parameters), d -> {
             d.commandLine = CommandLine.of(program, parameters);
             engine.programs.replaced(this);
+        });
+    }
+
+    /** Its HTTP settings. */
+    public JobHttp http() {
+        return new JobHttp(engine, this);
+    }
+
+    /** Its properties of IBackgroundCopyJob5. */
+    public JobProperties properties() {
+        return new JobProperties(engine, this);
+    }
+
+    /** In seconds, unsigned. */
+    public int maximumDownloadTime() {
+        return ask(() -> data.maximumDownloadTime);
+    }
+
+    /** @param seconds unsigned; what was spent connecting and transferring since the last Resume counts */
+    public void setMaximumDownloadTime(int seconds) {
+        set("SetMaximumDownloadTime", 0, d -> {
+            d.maximumDownloadTime = seconds;
+            timeSpent.restart(false);
         });
     }
 
@@ -240,6 +278,31 @@ public final class Job {
         engine.lifecycle.addFiles(this, List.copyOf(files), "AddFileSet");
     }
 
+    /** Adds a file that is made of parts of the remote one, in the order given. */
+    public void addFileWithRanges(String remoteUrl, String localName, List<FileRange> ranges) {
+        String operation = "AddFileWithRanges";
+        engine.lock.run(() -> requireAlive(operation));
+        if (data.type != JobType.DOWNLOAD) {
+            throw new ComException(HResult.E_NOTIMPL, operation, "only downloads have ranges");
+        }
+        RangeRules.check(ranges, operation);
+        engine.lifecycle.addFiles(this, List.of(new FileInfo(remoteUrl, localName)), new FileRanges(ranges), operation);
+    }
+
+    /** Gives a file of this job another remote name; what is there of it counts on if the new file is the same. */
+    public void setRemoteName(JobFile file, String remoteUrl) {
+        engine.remoteNames.set(this, file, remoteUrl);
+    }
+
+    /**
+     * Replaces the beginning of the remote names that have it, in this case.
+     *
+     * @return S_OK, or S_FALSE if none has it
+     */
+    public int replaceRemotePrefix(String oldPrefix, String newPrefix) {
+        return engine.remoteNames.replacePrefix(this, oldPrefix, newPrefix);
+    }
+
     /** The files in the order added, as they are now. */
     public List<JobFile> files() {
         return ask(() -> List.copyOf(data.files));
@@ -281,7 +344,8 @@ public final class Job {
         set(operation, text.length() > limit ? HResult.BG_E_STRING_TOO_LONG : 0, mutation);
     }
 
-    private void set(String operation, int refusal, Consumer<JobData> mutation) {
+    /** The lock may be held. */
+    void set(String operation, int refusal, Consumer<JobData> mutation) {
         engine.lock.run(() -> {
             requireAlive(operation);
             ComException.check(refusal, operation);

@@ -4,6 +4,7 @@ import io.github.bits4j.JobPriority;
 import io.github.bits4j.JobState;
 import io.github.bits4j.JobType;
 import io.github.bits4j.NotifyFlag;
+import io.github.bits4j.embedded.transfer.session.HttpOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,18 @@ final class JobData {
     Duration retryDelay;
     /** Seconds, unsigned; null for what the service's rules say. */
     @Nullable Integer noProgressTimeout;
+    /** Seconds, unsigned. */
+    int maximumDownloadTime = 7_776_000;
+    /** Null for what the service's settings say. */
+    @Nullable Duration notificationInterval;
+
+    HttpOptions http = HttpOptions.USUAL;
+    /** The verb instead of the job type's own, or null. */
+    @Nullable String method;
+    boolean headersWriteOnly;
+    JobTraits traits = JobTraits.USUAL;
+    /** Whether it has ever been resumed. */
+    boolean begun;
 
     JobState state = JobState.SUSPENDED;
     final List<JobFile> files = new ArrayList<>();

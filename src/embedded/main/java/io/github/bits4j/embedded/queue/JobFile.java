@@ -1,22 +1,30 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.embedded.transfer.DownloadState;
+import io.github.bits4j.embedded.transfer.FileRange;
+import io.github.bits4j.embedded.transfer.FileRanges;
 import io.github.bits4j.embedded.transfer.Representation;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A file of a job. */
 public final class JobFile {
     private final QueueLock lock;
-    private final String remoteName;
     private final String localName;
-    final URI remote;
     final Path destination;
+    final FileRanges ranges;
 
     // As JobData: guarded by the lock, changed by Job.change only.
+    String remoteName;
+    URI remote;
+    /** Where the client said that the file is; a redirect that is reported changes the remote name only. */
+    URI home;
     @Nullable Path temporary;
     @Nullable Representation representation;
+    /** Of the last response; null before the first. */
+    @Nullable String responseHeaders;
     long position;
     boolean transferred;
     boolean completed;
@@ -24,16 +32,22 @@ public final class JobFile {
     boolean notified;
 
     JobFile(QueueLock lock, FileInfo info, URI remote, Path destination) {
+        this(lock, info, remote, destination, FileRanges.WHOLE);
+    }
+
+    JobFile(QueueLock lock, FileInfo info, URI remote, Path destination, FileRanges ranges) {
         this.lock = lock;
         this.remoteName = info.remoteUrl();
         this.localName = info.localName();
         this.remote = remote;
+        this.home = remote;
         this.destination = destination;
+        this.ranges = ranges;
     }
 
-    /** The URL as it was given. */
+    /** The URL as it was given, or as a redirect has made it. */
     public String remoteName() {
-        return remoteName;
+        return lock.call(() -> remoteName);
     }
 
     /** The path as it was given. */
@@ -45,17 +59,27 @@ public final class JobFile {
         return lock.call(() -> new FileProgress(size(), position, completed));
     }
 
+    /** The parts of the remote file that make up the local one; none for the whole file. */
+    public List<FileRange> ranges() {
+        return ranges.all();
+    }
+
     /** Where the bytes are until the job is completed; null before the transfer begins and after the job's end. */
     public @Nullable Path temporaryFile() {
         return lock.<@Nullable Path>call(() -> temporary);
     }
 
+    /** Status line and headers of the last response for this file, each line with CRLF; null before the first. */
+    public @Nullable String responseHeaders() {
+        return lock.<@Nullable String>call(() -> responseHeaders);
+    }
+
     /** The lock is held; -1 for unknown. */
     long size() {
-        return representation == null ? -1 : representation.size();
+        return ranges.total(representation == null ? -1 : representation.size());
     }
 
     DownloadState download(Path target) {
-        return lock.call(() -> new DownloadState(remote, target, position, representation));
+        return lock.call(() -> new DownloadState(remote, target, ranges, position, representation));
     }
 }

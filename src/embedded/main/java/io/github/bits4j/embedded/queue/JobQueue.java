@@ -84,6 +84,16 @@ public final class JobQueue implements AutoCloseable {
         return engine.lock.call(() -> List.copyOf(engine.jobs.values()));
     }
 
+    /** What the application decides; to be set before there are jobs. */
+    public void setHooks(QueueHooks hooks) {
+        engine.hooks = hooks;
+    }
+
+    /** The {@link TransferPolicy} may answer otherwise than before: jobs that it held back go on, others stop. */
+    public void reviewPolicy() {
+        jobs().forEach(engine.costs::review);
+    }
+
     /**
      * Ends the transfers and lets go of all notify targets; programs that run go on, but no more are started. Returns when
      * no transfer touches its file any more, or after the settings' stop limit. The jobs stay as they are, and answer

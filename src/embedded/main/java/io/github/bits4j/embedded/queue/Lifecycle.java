@@ -5,7 +5,10 @@ import io.github.bits4j.JobState;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.time.ServiceClock;
+import io.github.bits4j.embedded.transfer.FileRanges;
 import io.github.bits4j.embedded.transfer.TransferFailure;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,22 +24,36 @@ final class Lifecycle {
     }
 
     void addFiles(Job job, List<FileInfo> infos, String operation) {
+        addFiles(job, infos, FileRanges.WHOLE, operation);
+    }
+
+    void addFiles(Job job, List<FileInfo> infos, FileRanges ranges, String operation) {
         // Only a job that is alive says anything about names; their check looks at the disk, so the lock is free then.
         engine.lock.run(() -> job.requireAlive(operation));
         List<JobFile> files = infos.stream()
-                .map(info -> new JobFile(
-                        engine.lock,
-                        info,
-                        FileNames.remote(info.remoteUrl(), operation),
-                        FileNames.local(info.localName(), operation)))
+                .map(info -> file(info, ranges, operation))
                 .toList();
         engine.settling.whenSettled(job, () -> {
             job.requireAlive(operation);
             if (files.size() > engine.rules.maximumFiles() - job.data.files.size()) {
                 throw new ComException(HResult.BG_E_TOO_MANY_FILES_IN_JOB, operation);
             }
+            boolean plain = !job.data.traits.dynamicContent() && job.data.method == null;
+            if (!ranges.isWhole() && !plain) {
+                throw new ComException(HResult.BG_E_UNSUPPORTED_JOB_CONFIGURATION, operation, "no ranges in such a job");
+            }
             job.change(Job.Change.PROPERTY, data -> data.files.addAll(files));
         });
+    }
+
+    private JobFile file(FileInfo info, FileRanges ranges, String operation) {
+        URI remote = FileNames.remote(info.remoteUrl(), operation);
+        FileNames.requireRangeSource(remote, ranges, operation);
+        Path local = FileNames.local(info.localName(), operation);
+        if (!engine.hooks.confinement().allows(local)) {
+            throw new ComException(HResult.E_ACCESSDENIED, operation, "outside of where files may be: " + local);
+        }
+        return new JobFile(engine.lock, info, remote, local, ranges);
     }
 
     void suspend(Job job) {
@@ -53,6 +70,7 @@ final class Lifecycle {
     void resume(Job job) {
         engine.settling.whenSettled(job, () -> {
             job.requireAlive("Resume");
+            job.timeSpent.restart(true);
             if (job.data.files.isEmpty()) {
                 throw new ComException(engine.rules.empty(), "Resume");
             }
@@ -61,6 +79,9 @@ final class Lifecycle {
                 case TRANSFERRED -> !job.data.isTransferred();
                 default -> false;
             };
+            if (!job.data.begun) {
+                job.change(Job.Change.INTERNAL, data -> data.begun = true);
+            }
             if (idle) {
                 calm(job);
                 enter(job, engine.rules.resumed());
@@ -97,7 +118,7 @@ final class Lifecycle {
         Duration patience = Duration.ofSeconds(Integer.toUnsignedLong(job.noProgressTimeout()));
         Duration left = patience.minusNanos(now - since);
         Duration delay = job.data.retryDelay;
-        boolean retry = failure.isPassing() && left.isPositive() && delay.compareTo(patience) <= 0;
+        boolean retry = failure.isPassing() && job.data.method == null && left.isPositive() && delay.compareTo(patience) <= 0;
         JobError error = describe(file, failure);
         job.change(Job.Change.STATE, data -> {
             data.state = retry ? JobState.TRANSIENT_ERROR : JobState.ERROR;
@@ -140,10 +161,14 @@ final class Lifecycle {
     private JobError describe(@Nullable JobFile file, TransferFailure failure) {
         int hresult = failure.hresult();
         ErrorContext context = engine.rules.context(failure.context(), hresult);
-        String what = HResult.meaning(hresult).orElseGet(() -> HResult.format(hresult));
+        String explanation = failure.explanation();
+        String what = explanation != null
+                ? explanation
+                : HResult.meaning(hresult).orElseGet(() -> HResult.format(hresult));
         String where = switch (context) {
             case NONE -> "No context is known.";
             case LOCAL_FILE -> "The error occurred while the local file was being processed.";
+            case SERVER_CERTIFICATE_CALLBACK -> "The error occurred in the check of the server's certificate.";
             case REMOTE_FILE -> "The error occurred while the remote file was being processed.";
             default -> "The error occurred in the queue manager.";
         };

@@ -174,7 +174,9 @@ final class Notifier {
         }
         if (delivery instanceof Delivery.Modification) {
             slot.modified = false;
-            slot.modificationDue = engine.clock.nanoTime() + engine.settings.modificationInterval().toNanos();
+            Duration own = job.data.notificationInterval;
+            Duration interval = own != null ? own : engine.settings.modificationInterval();
+            slot.modificationDue = engine.clock.nanoTime() + interval.toNanos();
         }
         registration.calls++;
         return new Call(registration, delivery);

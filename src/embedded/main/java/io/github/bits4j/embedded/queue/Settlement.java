@@ -100,6 +100,9 @@ final class Settlement implements Runnable {
         if (temporary == null) {
             return; // published by an earlier Complete that failed at another file
         }
+        if (!engine.hooks.confinement().allows(file.destination)) {
+            throw TransferFailure.local(HResult.E_ACCESSDENIED, "outside of where files may be", null);
+        }
         Representation source = engine.lock.<@Nullable Representation>call(() -> file.representation);
         PartialFile.publish(
                 temporary, file.destination, source == null ? null : source.modified().orElse(null));

@@ -1,11 +1,13 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.JobState;
-import io.github.bits4j.embedded.transfer.Download;
+import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.transfer.DownloadMonitor;
 import io.github.bits4j.embedded.transfer.PartialFile;
 import io.github.bits4j.embedded.transfer.Representation;
+import io.github.bits4j.embedded.transfer.ResponseHead;
 import io.github.bits4j.embedded.transfer.TransferFailure;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -42,10 +44,10 @@ final class TransferRun implements Runnable, DownloadMonitor {
     public void run() {
         try {
             begin();
-            Download download = new Download(engine.transport, this);
+            JobDownload download = new JobDownload(engine, job, this);
             for (JobFile file = next(); file != null; file = next()) {
                 JobFile present = file;
-                download.run(file.download(temporary(file)));
+                download.run(file, temporary(file));
                 report(Job.Change.PROGRESS, _ -> {
                     present.transferred = true;
                     job.stalledSince = null;
@@ -116,6 +118,9 @@ final class TransferRun implements Runnable, DownloadMonitor {
         if (known != null) {
             return known;
         }
+        if (!engine.hooks.confinement().allows(file.destination)) {
+            throw TransferFailure.local(HResult.E_ACCESSDENIED, "outside of where files may be", null);
+        }
         // Made before it is noted: a note of a file that is somebody else's would get that one deleted.
         Path created = PartialFile.propose(file.destination);
         while (!PartialFile.create(created)) {
@@ -129,6 +134,27 @@ final class TransferRun implements Runnable, DownloadMonitor {
             throw stop;
         }
         return noted;
+    }
+
+    @Override
+    public void answered(ResponseHead head) throws InterruptedException {
+        JobFile file = current;
+        report(Job.Change.INTERNAL, _ -> {
+            if (file != null) {
+                file.responseHeaders = head.text();
+            }
+        });
+    }
+
+    /** As the job's redirect policy wants it: the file's remote name is another now. */
+    void redirected(URI target) throws InterruptedException {
+        JobFile file = current;
+        report(Job.Change.PROPERTY, _ -> {
+            if (file != null) {
+                file.remoteName = target.toString();
+                file.remote = target;
+            }
+        });
     }
 
     @Override

@@ -12,26 +12,36 @@ import java.util.OptionalLong;
  * unchanged (If-Range), its answer must be exactly the part that was asked for, and anything else begins anew.
  */
 public final class Download {
-    private static final int CHUNK = 64 * 1024;
-
     private final Transport transport;
     private final DownloadMonitor monitor;
+    private final DownloadRules rules;
 
-    public Download(Transport transport, DownloadMonitor monitor) {
+    public Download(Transport transport, DownloadMonitor monitor, DownloadRules rules) {
         this.transport = transport;
         this.monitor = monitor;
+        this.rules = rules;
     }
 
     /** Returns when the file is complete and on the disk. */
     public void run(DownloadState state) throws TransferFailure, InterruptedException {
         try (PartialFile file = PartialFile.open(state.temporary())) {
-            Representation known = state.representation();
-            boolean written = known != null && file.size() >= state.position();
-            boolean complete = written && state.position() == known.size();
-            if (!complete && !(written && resume(state, known, file))) {
-                restart(state, file);
+            if (LocalCopy.isFor(state.remote())) {
+                new LocalCopy(monitor, state, file, rules).run();
+            } else if (state.ranges().isWhole()) {
+                whole(state, file);
+            } else {
+                new RangedDownload(transport, monitor, state, file, rules).run();
             }
             file.force();
+        }
+    }
+
+    private void whole(DownloadState state, PartialFile file) throws TransferFailure, InterruptedException {
+        Representation known = state.representation();
+        boolean written = known != null && rules.resumes() && file.size() >= state.position();
+        boolean complete = written && state.position() == known.size();
+        if (!complete && !(written && resume(state, known, file))) {
+            restart(state, file);
         }
     }
 
@@ -45,17 +55,20 @@ public final class Download {
         }
         Map<String, String> headers = Map.of("Range", "bytes=" + position + "-", "If-Range", validator.get());
         try (TransportResponse response = transport.send(TransportRequest.get(state.remote(), headers))) {
+            monitor.answered(response.head());
             switch (response.status()) {
                 case HttpStatus.PARTIAL_CONTENT -> {
                     if (!isRest(response, position, known)) {
                         return false;
                     }
+                    BodyCopy copy = new BodyCopy(file, monitor, rules.limit());
+                    copy.requireAllowed(known.size());
                     // What lies behind the position was never counted.
                     file.truncate(position);
                     monitor.started(known, position);
-                    copy(response, file, position, known.size());
+                    copy.rest(response, position, known.size());
                 }
-                case HttpStatus.OK -> whole(response, file);
+                case HttpStatus.OK -> take(state, response, file);
                 case HttpStatus.RANGE_NOT_SATISFIABLE, HttpStatus.PRECONDITION_FAILED -> {
                     return false;
                 }
@@ -70,64 +83,54 @@ public final class Download {
                 .flatMap(ContentRange::parse)
                 .filter(part -> part.isRest(position, known.size()))
                 .isPresent();
-        OptionalLong length = length(response);
+        OptionalLong length = Contents.length(response);
         boolean fits = length.isEmpty() || length.getAsLong() == known.size() - position;
-        return range && fits && isIdentity(response) && known.agreesWith(response);
+        return range && fits && Contents.isIdentity(response) && known.agreesWith(response);
     }
 
     private void restart(DownloadState state, PartialFile file) throws TransferFailure, InterruptedException {
-        try (TransportResponse response = transport.send(TransportRequest.get(state.remote(), Map.of()))) {
+        TransportRequest request = new TransportRequest(rules.method(), state.remote(), Map.of(), null);
+        try (TransportResponse response = transport.send(request)) {
+            monitor.answered(response.head());
             if (response.status() != HttpStatus.OK) {
                 throw HttpStatus.failure(response.status());
             }
-            whole(response, file);
+            take(state, response, file);
         }
     }
 
-    private void whole(TransportResponse response, PartialFile file) throws TransferFailure, InterruptedException {
-        if (!isIdentity(response)) {
-            throw TransferFailure.lasting(
-                    HResult.BG_E_INVALID_SERVER_RESPONSE, "the server encoded the content unasked", null);
-        }
-        OptionalLong size = length(response);
-        if (size.isEmpty()) {
-            throw TransferFailure.lasting(HResult.BG_E_MISSING_FILE_SIZE, "no Content-Length", null);
-        }
-        monitor.started(Representation.of(size.getAsLong(), response), 0);
-        file.truncate(0);
-        copy(response, file, 0, size.getAsLong());
-    }
-
-    private void copy(TransportResponse response, PartialFile file, long from, long size)
+    private void take(DownloadState state, TransportResponse response, PartialFile file)
             throws TransferFailure, InterruptedException {
-        byte[] buffer = new byte[CHUNK];
-        long position = from;
-        for (int count = response.read(buffer); count >= 0; count = response.read(buffer)) {
-            if (count > size - position) {
-                monitor.discarded();
-                throw TransferFailure.lasting(
-                        HResult.BG_E_INVALID_SERVER_RESPONSE, "more bytes than the " + size + " announced", null);
+        Contents.requireIdentity(response);
+        OptionalLong length = Contents.length(response);
+        BodyCopy copy = new BodyCopy(file, monitor, rules.limit());
+        if (length.isEmpty() && rules.dynamic()) {
+            Representation open = Representation.of(-1, response);
+            monitor.started(open, 0);
+            file.truncate(0);
+            long size = copy.all(response);
+            monitor.started(open.ofSize(size), size);
+            return;
+        }
+        long size = length.isPresent() ? length.getAsLong() : askSize(state, response);
+        copy.requireAllowed(size);
+        monitor.started(Representation.of(size, response), 0);
+        file.truncate(0);
+        copy.rest(response, 0, size);
+    }
+
+    /** By a request of its own, while the body waits. */
+    private long askSize(DownloadState state, TransportResponse content) throws TransferFailure, InterruptedException {
+        TransportRequest request = new TransportRequest("HEAD", state.remote(), Map.of(), null);
+        if (rules.method().equals("GET")) {
+            try (TransportResponse response = transport.send(request)) {
+                OptionalLong size = Contents.announcedLength(response);
+                boolean same = Representation.of(-1, content).agreesWith(response);
+                if (response.status() == HttpStatus.OK && size.isPresent() && same && Contents.isIdentity(response)) {
+                    return size.getAsLong();
+                }
             }
-            file.write(buffer, count, position);
-            position += count;
-            monitor.advanced(position);
         }
-        if (position < size) {
-            throw TransferFailure.passing(
-                    HResult.BG_E_CONNECTION_CLOSED, "only " + position + " of " + size + " bytes came", null);
-        }
-    }
-
-    private static boolean isIdentity(TransportResponse response) {
-        return response.header("Content-Encoding").map(String::strip)
-                .filter(encoding -> !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity"))
-                .isEmpty();
-    }
-
-    private static OptionalLong length(TransportResponse response) {
-        return response.header("Content-Length").map(String::strip)
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(text -> OptionalLong.of(Long.parseLong(text)))
-                .orElse(OptionalLong.empty());
+        throw TransferFailure.lasting(HResult.BG_E_MISSING_FILE_SIZE, "no Content-Length", null);
     }
 }

@@ -6,7 +6,10 @@ package io.github.bits4j.embedded.transfer;
  */
 public interface DownloadMonitor {
 
-    /** The server answered; bytes from {@code position} on follow. Position 0 means that nothing earlier counts. */
+    /** A server answered, well or badly. */
+    void answered(ResponseHead head) throws InterruptedException;
+
+    /** Bytes from {@code position} on follow. Position 0 means that nothing earlier counts. */
     void started(Representation representation, long position) throws InterruptedException;
 
     /** All bytes up to {@code position} are written. */

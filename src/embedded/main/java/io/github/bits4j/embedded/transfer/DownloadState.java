@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param remote the file on the server
  * @param temporary where its bytes go
+ * @param ranges which of its bytes
  * @param position how many of them are there
  * @param representation what they are bytes of; null before the first response
  */
-public record DownloadState(URI remote, Path temporary, long position, @Nullable Representation representation) {}
+public record DownloadState(
+        URI remote, Path temporary, FileRanges ranges, long position, @Nullable Representation representation) {}

@@ -3,7 +3,7 @@ package io.github.bits4j.embedded.transfer;
 import io.github.bits4j.com.HResult;
 
 /** What the statuses that are not a download's success mean for it. */
-final class HttpStatus {
+public final class HttpStatus {
     static final int OK = 200;
     static final int PARTIAL_CONTENT = 206;
     static final int PRECONDITION_FAILED = 412;
@@ -11,7 +11,8 @@ final class HttpStatus {
 
     private HttpStatus() {}
 
-    static TransferFailure failure(int status) {
+    /** The failure that the status is. */
+    public static TransferFailure failure(int status) {
         String message = "HTTP status " + status;
         if (status / 100 == 2) {
             return TransferFailure.lasting(HResult.BG_E_INVALID_SERVER_RESPONSE, message, null);

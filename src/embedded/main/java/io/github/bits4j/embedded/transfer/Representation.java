@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the server said of a file: enough to know it again.
  *
- * @param size its length in bytes
+ * @param size its length in bytes; -1 if it is unknown until the end
  * @param etag its entity tag as sent, weak or strong; null if there was none
  * @param lastModified the Last-Modified header as sent; null if there was none
  * @param fresh whether the file had been changed in the very second of the response, so that
@@ -45,6 +45,23 @@ public record Representation(long size, @Nullable String etag, @Nullable String 
 
     private static boolean same(@Nullable String known, Optional<String> now) {
         return known == null || now.isEmpty() || known.equals(now.get());
+    }
+
+    /** Whether the other one is, for all that is known, of the same file in the same state. */
+    boolean agreesWith(Representation other) {
+        return size == other.size
+                && same(etag, Optional.ofNullable(other.etag))
+                && same(lastModified, Optional.ofNullable(other.lastModified));
+    }
+
+    /** The same, now known to have that size. */
+    Representation ofSize(long known) {
+        return new Representation(known, etag, lastModified, fresh);
+    }
+
+    /** What still counts when the file is to come from another place: size and time stamp, but no entity tag. */
+    public Representation elsewhere() {
+        return new Representation(size, null, lastModified, fresh);
     }
 
     /** The file's time stamp, if the server gave one that can be read. */

@@ -11,6 +11,7 @@ public final class TransferFailure extends Exception {
     private final int hresult;
     private final ErrorContext context;
     private final boolean passing;
+    private @Nullable String explanation;
 
     private TransferFailure(
             int hresult, ErrorContext context, boolean passing, String message, @Nullable Throwable cause) {
@@ -25,9 +26,26 @@ public final class TransferFailure extends Exception {
         return new TransferFailure(hresult, ErrorContext.REMOTE_FILE, true, message, cause);
     }
 
+    /** As {@link #passing(int, String, Throwable)}, where it is not the remote file that failed. */
+    public static TransferFailure passing(int hresult, ErrorContext context, String message) {
+        return new TransferFailure(hresult, context, true, message, null);
+    }
+
+    /** A failure that would only repeat itself, and whose code says less than the text. */
+    public static TransferFailure explained(int hresult, String explanation) {
+        TransferFailure failure = lasting(hresult, explanation, null);
+        failure.explanation = explanation;
+        return failure;
+    }
+
     /** A failure on the server's side that would only repeat itself. */
     public static TransferFailure lasting(int hresult, String message, @Nullable Throwable cause) {
         return new TransferFailure(hresult, ErrorContext.REMOTE_FILE, false, message, cause);
+    }
+
+    /** As {@link #lasting(int, String, Throwable)}, where it is not the remote file that failed. */
+    public static TransferFailure lasting(int hresult, ErrorContext context, String message) {
+        return new TransferFailure(hresult, context, false, message, null);
     }
 
     /** A failure of the local file, which the application must cure. */
@@ -47,6 +65,11 @@ public final class TransferFailure extends Exception {
 
     public ErrorContext context() {
         return context;
+    }
+
+    /** What the job's error is to say instead of what is known of its code; null for nothing. */
+    public @Nullable String explanation() {
+        return explanation;
     }
 
     /** Whether another attempt may succeed without anybody's doing. */

@@ -4,8 +4,8 @@ package io.github.bits4j.embedded.transfer;
 public interface Transport {
 
     /**
-     * Sends a request and returns as soon as the response's headers are there. Redirects have been followed; a redirect
-     * that must not be followed (from https to http) is returned as the response that it is.
+     * Sends a request and returns as soon as the response's headers are there. A redirect or a demand for credentials is a
+     * response like any other: who sends through a layer that deals with them sees what came in the end.
      *
      * <p>It, and reading the response, blocks the calling thread; an interrupt ends the wait at once and closes the connection.
      *

@@ -5,10 +5,16 @@ import java.util.Optional;
 /** A response: its status and headers, and a body that is read while it arrives. For one thread. */
 public interface TransportResponse extends AutoCloseable {
 
-    int status();
+    ResponseHead head();
+
+    default int status() {
+        return head().status();
+    }
 
     /** The first header of that name, in any case. */
-    Optional<String> header(String name);
+    default Optional<String> header(String name) {
+        return head().first(name);
+    }
 
     /**
      * Reads some bytes of the body; every byte that arrived is returned before the failure that followed it.

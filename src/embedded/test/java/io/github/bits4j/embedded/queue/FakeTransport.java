@@ -1,6 +1,8 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.Header;
+import io.github.bits4j.embedded.transfer.ResponseHead;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import io.github.bits4j.embedded.transfer.Transport;
 import io.github.bits4j.embedded.transfer.TransportRequest;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -93,13 +94,10 @@ final class FakeTransport implements Transport {
         }
 
         @Override
-        public int status() {
-            return status;
-        }
-
-        @Override
-        public Optional<String> header(String name) {
-            return Optional.ofNullable(headers.get(name));
+        public ResponseHead head() {
+            return new ResponseHead("HTTP/1.1 " + status, status, headers.entrySet().stream()
+                    .map(header -> new Header(header.getKey(), header.getValue()))
+                    .toList());
         }
 
         @Override

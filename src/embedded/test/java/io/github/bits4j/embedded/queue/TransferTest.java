@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bits4j.ErrorContext;
 import io.github.bits4j.JobState;
 import io.github.bits4j.com.HResult;
-import io.github.bits4j.embedded.transfer.HttpTransport;
+import io.github.bits4j.embedded.transfer.http.HttpTransport;
 import io.github.bits4j.embedded.transfer.ScriptedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,14 @@
-package io.github.bits4j.embedded.transfer;
+package io.github.bits4j.embedded.transfer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.RequestBody;
+import io.github.bits4j.embedded.transfer.ScriptedServer;
+import io.github.bits4j.embedded.transfer.TransferFailure;
+import io.github.bits4j.embedded.transfer.TransportRequest;
+import io.github.bits4j.embedded.transfer.TransportResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

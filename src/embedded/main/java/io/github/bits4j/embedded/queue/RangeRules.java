@@ -1,0 +1,35 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.FileRange;
+import java.util.Comparator;
+import java.util.List;
+
+/** What may be a file's ranges. */
+final class RangeRules {
+    private static final int MAXIMUM = 500;
+
+    private RangeRules() {}
+
+    static void check(List<FileRange> ranges, String operation) {
+        if (ranges.isEmpty()) {
+            throw new ComException(HResult.E_INVALIDARG, operation, "no ranges");
+        }
+        if (ranges.size() > MAXIMUM) {
+            throw new ComException(HResult.BG_E_TOO_MANY_RANGES_IN_FILE, operation);
+        }
+        for (FileRange range : ranges) {
+            boolean length = range.length() == FileRange.TO_EOF || range.length() > 0;
+            if (range.offset() < 0 || !length || range.end() < 0) {
+                throw new ComException(HResult.BG_E_INVALID_RANGE, operation);
+            }
+        }
+        List<FileRange> sorted = ranges.stream().sorted(Comparator.comparingLong(FileRange::offset)).toList();
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i).offset() < sorted.get(i - 1).end()) {
+                throw new ComException(HResult.BG_E_OVERLAPPING_RANGES, operation);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.bits4j.embedded.transfer.http;
+
+import io.github.bits4j.embedded.transfer.TlsTrust;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXParameters;
+import java.security.cert.PKIXRevocationChecker;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The way from a server's certificate to an authority: signatures, constraints, and revocation if asked for. */
+final class CertificatePaths {
+    private static final String PKIX = "PKIX";
+
+    private final int flags;
+    private final Set<X509Certificate> authorities;
+
+    CertificatePaths(int flags, Set<X509Certificate> authorities) {
+        this.flags = flags;
+        this.authorities = authorities;
+    }
+
+    void check(List<X509Certificate> chain) throws CertificateFailure {
+        try {
+            if (!authorities.contains(chain.getFirst()) && !authorities.isEmpty()) {
+                build(chain);
+                return;
+            }
+        } catch (GeneralSecurityException failure) {
+            CertificateFailure found = classify(failure);
+            if (found.hresult() != CertificateFailure.UNKNOWN_CA || !ignores(TlsTrust.IGNORE_UNKNOWN_CA)) {
+                throw found;
+            }
+        }
+        if (authorities.contains(chain.getFirst())) {
+            return;
+        }
+        if (!ignores(TlsTrust.IGNORE_UNKNOWN_CA)) {
+            throw new CertificateFailure(CertificateFailure.UNKNOWN_CA, "no authority is known");
+        }
+        validateUpToItsOwnEnd(chain);
+    }
+
+    private boolean ignores(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    private void build(List<X509Certificate> chain) throws GeneralSecurityException {
+        X509CertSelector target = new X509CertSelector();
+        target.setCertificate(chain.getFirst());
+        PKIXBuilderParameters parameters = new PKIXBuilderParameters(
+                authorities.stream().map(CertificatePaths::anchor).collect(Collectors.toSet()), target);
+        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
+        complete(parameters, chain);
+        CertPathBuilder builder = CertPathBuilder.getInstance(PKIX);
+        if (ignores(TlsTrust.CHECK_REVOCATION)) {
+            parameters.addCertPathChecker(revocation((PKIXRevocationChecker) builder.getRevocationChecker()));
+        }
+        builder.build(parameters);
+    }
+
+    /** The chain's last certificate stands for the authority that nobody knows. */
+    private void validateUpToItsOwnEnd(List<X509Certificate> chain) throws CertificateFailure {
+        if (chain.size() == 1) {
+            return;
+        }
+        try {
+            PKIXParameters parameters = new PKIXParameters(Set.of(anchor(chain.getLast())));
+            complete(parameters, chain);
+            CertPathValidator validator = CertPathValidator.getInstance(PKIX);
+            if (ignores(TlsTrust.CHECK_REVOCATION)) {
+                parameters.addCertPathChecker(revocation((PKIXRevocationChecker) validator.getRevocationChecker()));
+            }
+            CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain.subList(0, chain.size() - 1));
+            validator.validate(path, parameters);
+        } catch (GeneralSecurityException failure) {
+            throw classify(failure);
+        }
+    }
+
+    private void complete(PKIXParameters parameters, List<X509Certificate> chain) {
+        parameters.setRevocationEnabled(false); // by a checker of its own, if at all
+        if (ignores(TlsTrust.IGNORE_DATE)) {
+            // A moment at which all of them were valid, if there was one.
+            parameters.setDate(chain.stream()
+                    .map(X509Certificate::getNotBefore)
+                    .max(Comparator.naturalOrder())
+                    .orElseGet(Date::new));
+        }
+    }
+
+    /** By lists alone, and what cannot be found out counts as a failure. */
+    private static PKIXRevocationChecker revocation(PKIXRevocationChecker checker) {
+        checker.setOptions(EnumSet.of(PKIXRevocationChecker.Option.PREFER_CRLS, PKIXRevocationChecker.Option.NO_FALLBACK));
+        return checker;
+    }
+
+    private static TrustAnchor anchor(X509Certificate certificate) {
+        return new TrustAnchor(certificate, null);
+    }
+
+    private static CertificateFailure classify(GeneralSecurityException failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertPathValidatorException rejected && rejected.getReason() instanceof BasicReason reason) {
+                switch (reason) {
+                    case EXPIRED, NOT_YET_VALID -> {
+                        return new CertificateFailure(CertificateFailure.WRONG_DATE, "a certificate is not valid now", failure);
+                    }
+                    case REVOKED -> {
+                        return new CertificateFailure(CertificateFailure.REVOKED, "a certificate was revoked", failure);
+                    }
+                    case UNDETERMINED_REVOCATION_STATUS -> {
+                        return new CertificateFailure(CertificateFailure.REVOCATION_UNKNOWN,
+                                "whether a certificate was revoked could not be found out", failure);
+                    }
+                    case INVALID_SIGNATURE, ALGORITHM_CONSTRAINED -> {
+                        return new CertificateFailure(CertificateFailure.INVALID, "a certificate is not valid", failure);
+                    }
+                    case UNSPECIFIED -> {}
+                }
+            }
+        }
+        return new CertificateFailure(
+                CertificateFailure.UNKNOWN_CA, "no known authority stands for the server's certificate", failure);
+    }
+}
