@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server on the loopback that answers each request as told, right or wrong, and then closes the connection. */
 public final class ScriptedServer implements AutoCloseable {
@@ -33,12 +35,29 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private final ServerSocket socket;
+    private final String scheme;
     private final BlockingQueue<Reply> script = new LinkedBlockingQueue<>();
     private volatile Reply last = status(500);
     public final List<Request> requests = new CopyOnWriteArrayList<>();
 
     public ScriptedServer() throws IOException {
-        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this("http", new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** A server of https. */
+    public ScriptedServer(SSLContext tls) throws IOException {
+        this("https", tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** One that speaks with those only who show a certificate that it believes. */
+    public ScriptedServer(SSLContext tls, boolean clientCertificates) throws IOException {
+        this(tls);
+        ((SSLServerSocket) socket).setNeedClientAuth(clientCertificates);
+    }
+
+    private ScriptedServer(String scheme, ServerSocket socket) {
+        this.scheme = scheme;
+        this.socket = socket;
         Thread.ofPlatform().daemon().name("scripted-server").start(this::accept);
     }
 
@@ -50,7 +69,16 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     public String url(String path) {
-        return "http://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort() + path;
+        return scheme + "://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort() + path;
+    }
+
+    /** The same server by the name that certificates have. */
+    public String localhost(String path) {
+        return scheme + "://localhost:" + socket.getLocalPort() + path;
+    }
+
+    public int port() {
+        return socket.getLocalPort();
     }
 
     public URI uri(String path) {
@@ -59,6 +87,14 @@ public final class ScriptedServer implements AutoCloseable {
 
     public static Reply status(int status) {
         return (_, out) -> head(out, status, "Content-Length: 0");
+    }
+
+    /** These lines, an empty one and the body; nothing else. */
+    public static Reply raw(String head, byte[] body) {
+        return (_, out) -> {
+            out.write((head + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.write(body);
+        };
     }
 
     /** The whole file, or the rest if a range was asked for with the right validator. */

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ final class CertificatePaths {
     }
 
     void check(List<X509Certificate> chain) throws CertificateFailure {
+        if (ignores(TlsTrust.IGNORE_DATE) && commonMoment(chain).isEmpty()) {
+            new CertificateLinks(authorities).check(chain, ignores(TlsTrust.IGNORE_UNKNOWN_CA));
+            return;
+        }
         try {
             if (!authorities.contains(chain.getFirst()) && !authorities.isEmpty()) {
                 build(chain);
@@ -97,12 +102,16 @@ final class CertificatePaths {
     private void complete(PKIXParameters parameters, List<X509Certificate> chain) {
         parameters.setRevocationEnabled(false); // by a checker of its own, if at all
         if (ignores(TlsTrust.IGNORE_DATE)) {
-            // A moment at which all of them were valid, if there was one.
-            parameters.setDate(chain.stream()
-                    .map(X509Certificate::getNotBefore)
-                    .max(Comparator.naturalOrder())
-                    .orElseGet(Date::new));
+            commonMoment(chain).ifPresent(parameters::setDate);
         }
+    }
+
+    /** A moment at which all of them were valid, if there was one. */
+    private static Optional<Date> commonMoment(List<X509Certificate> chain) {
+        return chain.stream()
+                .map(X509Certificate::getNotBefore)
+                .max(Comparator.naturalOrder())
+                .filter(latest -> chain.stream().noneMatch(certificate -> latest.after(certificate.getNotAfter())));
     }
 
     /** By lists alone, and what cannot be found out counts as a failure. */

@@ -84,13 +84,26 @@ public final class HttpTransport implements Transport, AutoCloseable {
         try {
             RequestWriter.write(request, plainProxy, connection, watch);
         } catch (IOException broken) {
-            // A server may refuse a body before it has read it, and its word is worth more than the broken pipe.
-            if (request.body() == null || Thread.currentThread().isInterrupted()) {
+            if (request.body() == null
+                    || broken instanceof SocketTimeoutException
+                    || Thread.currentThread().isInterrupted()) {
                 throw broken;
             }
-            connection.closeAfterwards();
+            return refusal(connection, request, broken);
         }
         return HttpResponse.read(connection, request.method(), pool);
+    }
+
+    /** A server may refuse a body before it has read it, and its word is worth more than the broken pipe. */
+    private TransportResponse refusal(HttpConnection connection, TransportRequest request, IOException broken)
+            throws IOException {
+        connection.closeAfterwards();
+        try {
+            return HttpResponse.read(connection, request.method(), pool);
+        } catch (IOException silence) {
+            broken.addSuppressed(silence);
+            throw broken;
+        }
     }
 
     /** Throws if it was an interrupt that broke the connection. */
