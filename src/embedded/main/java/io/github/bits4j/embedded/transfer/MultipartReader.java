@@ -1,8 +1,8 @@
 package io.github.bits4j.embedded.transfer;
 
 import io.github.bits4j.com.HResult;
-import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -87,8 +87,11 @@ final class MultipartReader {
 
     private String line() throws TransferFailure, InterruptedException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        // Behind the last boundary the body may end at once.
-        for (int next = end() ? '\n' : body.next(); next != '\n'; next = end() ? '\n' : body.next()) {
+        while (!isLastLine(line)) {
+            int next = body.next();
+            if (next == '\n') {
+                break;
+            }
             if (line.size() >= LINE_LIMIT) {
                 throw malformed("a line without an end");
             }
@@ -98,8 +101,9 @@ final class MultipartReader {
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 
-    private boolean end() throws TransferFailure, InterruptedException {
-        return body.isAtEnd();
+    /** Behind the last boundary the body may end at once; anywhere else its end has come too early. */
+    private boolean isLastLine(ByteArrayOutputStream line) throws TransferFailure, InterruptedException {
+        return body.isAtEnd() && line.toString(StandardCharsets.ISO_8859_1).stripTrailing().equals(delimiter + "--");
     }
 
     static TransferFailure malformed(String what) {
