@@ -12,7 +12,7 @@ final class CertificateFailure extends CertificateException {
     static final int REVOKED = 0x80072F8A;
     static final int REVOCATION_UNKNOWN = 0x80072F19;
     static final int WRONG_USAGE = 0x80072F93;
-    static final int INVALID = 0x80072F8B;
+    static final int INVALID = 0x80072F89;
 
     private final int hresult;
 
