@@ -22,6 +22,11 @@ final class DownloadClock {
         this.job = job;
     }
 
+    /** The queue is closed. */
+    void halt() {
+        stop();
+    }
+
     /** The state may have changed. */
     void follow() {
         boolean runs = job.data.state == JobState.CONNECTING || job.data.state == JobState.TRANSFERRING;

@@ -106,6 +106,7 @@ public final class JobQueue implements AutoCloseable {
             List<TransferRun> runs = engine.jobs.values().stream().flatMap(job -> job.stop().stream()).toList();
             engine.jobs.values().forEach(job -> {
                 engine.lifecycle.calm(job);
+                job.timeSpent.halt();
                 engine.notifier.forget(job);
             });
             return runs;

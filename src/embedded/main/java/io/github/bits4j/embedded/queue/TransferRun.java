@@ -44,7 +44,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
     public void run() {
         try {
             begin();
-            JobDownload download = new JobDownload(engine, job, this);
+            JobDownload download = new JobDownload(engine, job, this, new JobSession(engine, job));
             for (JobFile file = next(); file != null; file = next()) {
                 JobFile present = file;
                 download.run(file, temporary(file));

@@ -11,6 +11,7 @@ import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
@@ -38,8 +39,8 @@ final class CertificatePaths {
     }
 
     void check(List<X509Certificate> chain) throws CertificateFailure {
-        if (ignores(TlsTrust.IGNORE_DATE) && commonMoment(chain).isEmpty()) {
-            new CertificateLinks(authorities).check(chain, ignores(TlsTrust.IGNORE_UNKNOWN_CA));
+        if (has(TlsTrust.IGNORE_DATE) && commonMoment(chain).isEmpty()) {
+            new CertificateLinks(authorities).check(chain, has(TlsTrust.IGNORE_UNKNOWN_CA));
             return;
         }
         try {
@@ -49,20 +50,20 @@ final class CertificatePaths {
             }
         } catch (GeneralSecurityException failure) {
             CertificateFailure found = classify(failure);
-            if (found.hresult() != CertificateFailure.UNKNOWN_CA || !ignores(TlsTrust.IGNORE_UNKNOWN_CA)) {
+            if (found.hresult() != CertificateFailure.UNKNOWN_CA || !has(TlsTrust.IGNORE_UNKNOWN_CA)) {
                 throw found;
             }
         }
         if (authorities.contains(chain.getFirst())) {
             return;
         }
-        if (!ignores(TlsTrust.IGNORE_UNKNOWN_CA)) {
+        if (!has(TlsTrust.IGNORE_UNKNOWN_CA)) {
             throw new CertificateFailure(CertificateFailure.UNKNOWN_CA, "no authority is known");
         }
         validateUpToItsOwnEnd(chain);
     }
 
-    private boolean ignores(int flag) {
+    private boolean has(int flag) {
         return (flags & flag) != 0;
     }
 
@@ -73,11 +74,11 @@ final class CertificatePaths {
                 authorities.stream().map(CertificatePaths::anchor).collect(Collectors.toSet()), target);
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
         complete(parameters, chain);
-        CertPathBuilder builder = CertPathBuilder.getInstance(PKIX);
-        if (ignores(TlsTrust.CHECK_REVOCATION)) {
-            parameters.addCertPathChecker(revocation((PKIXRevocationChecker) builder.getRevocationChecker()));
+        PKIXCertPathBuilderResult found = (PKIXCertPathBuilderResult) CertPathBuilder.getInstance(PKIX).build(parameters);
+        if (has(TlsTrust.CHECK_REVOCATION)) {
+            // By a second step: the builder does not tell why it found no path.
+            validate(found.getCertPath(), found.getTrustAnchor(), chain);
         }
-        builder.build(parameters);
     }
 
     /** The chain's last certificate stands for the authority that nobody knows. */
@@ -86,28 +87,37 @@ final class CertificatePaths {
             return;
         }
         try {
-            PKIXParameters parameters = new PKIXParameters(Set.of(anchor(chain.getLast())));
-            complete(parameters, chain);
-            CertPathValidator validator = CertPathValidator.getInstance(PKIX);
-            if (ignores(TlsTrust.CHECK_REVOCATION)) {
-                parameters.addCertPathChecker(revocation((PKIXRevocationChecker) validator.getRevocationChecker()));
-            }
             CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain.subList(0, chain.size() - 1));
-            validator.validate(path, parameters);
+            validate(path, anchor(chain.getLast()), chain);
         } catch (GeneralSecurityException failure) {
             throw classify(failure);
         }
     }
 
+    private void validate(CertPath path, TrustAnchor anchor, List<X509Certificate> chain) throws GeneralSecurityException {
+        PKIXParameters parameters = new PKIXParameters(Set.of(anchor));
+        complete(parameters, chain);
+        CertPathValidator validator = CertPathValidator.getInstance(PKIX);
+        if (has(TlsTrust.CHECK_REVOCATION)) {
+            parameters.addCertPathChecker(revocation((PKIXRevocationChecker) validator.getRevocationChecker()));
+        }
+        validator.validate(path, parameters);
+    }
+
     private void complete(PKIXParameters parameters, List<X509Certificate> chain) {
         parameters.setRevocationEnabled(false); // by a checker of its own, if at all
-        if (ignores(TlsTrust.IGNORE_DATE)) {
+        if (has(TlsTrust.IGNORE_DATE)) {
             commonMoment(chain).ifPresent(parameters::setDate);
         }
     }
 
-    /** A moment at which all of them were valid, if there was one. */
+    /** A moment at which all of them were valid, if there was one: now, or else the earliest. */
     private static Optional<Date> commonMoment(List<X509Certificate> chain) {
+        // What was revoked later counts as good at an earlier moment.
+        Date now = new Date();
+        if (chain.stream().noneMatch(each -> now.before(each.getNotBefore()) || now.after(each.getNotAfter()))) {
+            return Optional.of(now);
+        }
         return chain.stream()
                 .map(X509Certificate::getNotBefore)
                 .max(Comparator.naturalOrder())

@@ -23,9 +23,10 @@ final class Connector {
     private final ConnectionPool pool;
     private final WriteWatch watch;
     private final NameLookup lookup = new NameLookup();
-    private final TlsContexts tls = new TlsContexts();
+    private final TlsContexts tls;
 
-    Connector(Duration connectTimeout, Duration patience, ConnectionPool pool, WriteWatch watch) {
+    Connector(Duration connectTimeout, Duration patience, ConnectionPool pool, WriteWatch watch, TlsContexts tls) {
+        this.tls = tls;
         this.connectTimeout = connectTimeout;
         this.patienceMillis = Math.toIntExact(patience.toMillis());
         this.pool = pool;

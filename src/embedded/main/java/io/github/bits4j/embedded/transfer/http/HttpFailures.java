@@ -31,7 +31,7 @@ final class HttpFailures {
         int code = otherwise;
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateFailure certificate) {
-                return TransferFailure.explained(certificate.hresult(), certificate.getMessage());
+                return TransferFailure.lasting(certificate.hresult(), certificate.getMessage(), certificate);
             }
             code = switch (cause) {
                 case UnknownHostException _ -> HResult.BG_E_NAME_RESOLUTION_FAILURE;

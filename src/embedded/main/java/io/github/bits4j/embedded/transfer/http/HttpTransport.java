@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.security.KeyStore;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 over blocking sockets, whose waits an interrupt ends.
@@ -38,9 +40,14 @@ public final class HttpTransport implements Transport, AutoCloseable {
      * @param patience how long a server may be silent, before the response and within it
      */
     public HttpTransport(Duration connectTimeout, Duration patience) {
+        this(connectTimeout, patience, null);
+    }
+
+    /** @param authorities those whose word counts for servers, instead of the platform's; null for the platform's */
+    HttpTransport(Duration connectTimeout, Duration patience, @Nullable KeyStore authorities) {
         this.patience = patience;
         this.watch = new WriteWatch(patience);
-        this.connector = new Connector(connectTimeout, patience, pool, watch);
+        this.connector = new Connector(connectTimeout, patience, pool, watch, new TlsContexts(authorities));
     }
 
     @Override

@@ -22,9 +22,9 @@ final class ServerTrust extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager platform;
     private final CertificateChecks checks;
 
-    ServerTrust(int flags) throws GeneralSecurityException {
+    ServerTrust(int flags, @Nullable KeyStore authorities) throws GeneralSecurityException {
         this.flags = flags;
-        this.platform = manager(null);
+        this.platform = manager(authorities);
         this.checks = new CertificateChecks(flags, Set.copyOf(Arrays.asList(platform.getAcceptedIssuers())));
     }
 

@@ -7,6 +7,7 @@ import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class TlsContexts {
     /** A context each: a session made with fewer checks must not be taken up again where more are demanded. */
     private record Key(int flags, @Nullable X509ExtendedKeyManager identity) {}
 
+    private final @Nullable KeyStore authorities;
     private final Map<Key, SSLContext> contexts = new LinkedHashMap<>(MAXIMUM, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -36,6 +38,11 @@ final class TlsContexts {
             return size() > MAXIMUM;
         }
     };
+
+    /** @param authorities instead of the platform's, or null */
+    TlsContexts(@Nullable KeyStore authorities) {
+        this.authorities = authorities;
+    }
 
     /** Returns when the server has proved who it is and the application has not rejected it. */
     Socket secure(Socket plain, Origin origin, TlsTrust trust) throws IOException, TransferFailure {
@@ -67,7 +74,7 @@ final class TlsContexts {
                 X509ExtendedKeyManager identity = key.identity();
                 context.init(
                         identity == null ? null : new KeyManager[] {identity},
-                        new TrustManager[] {new ServerTrust(key.flags())},
+                        new TrustManager[] {new ServerTrust(key.flags(), authorities)},
                         null);
                 contexts.put(key, context);
                 return context;

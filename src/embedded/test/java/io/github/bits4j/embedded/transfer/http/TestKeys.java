@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -73,6 +74,14 @@ public final class TestKeys {
         command.addAll(List.of(options));
         signed.generate(name, command);
         return signed;
+    }
+
+    /** This one's list of revoked certificates, with that one in it. */
+    public byte[] revoke(TestKeys other) throws Exception {
+        Path list = Files.createTempFile(store.getParent(), "revoked", ".crl");
+        String serial = ((X509Certificate) other.certificate()).getSerialNumber().toString();
+        keytool(List.of("-gencrl", "-alias", alias, "-id", serial, "-file", list.toString()));
+        return Files.readAllBytes(list);
     }
 
     private KeyStore load() throws Exception {
