@@ -88,6 +88,8 @@ public final class HResult {
     public static final int DO_E_FILE_NOT_AVAILABLE = 0x80D02010;
     public static final int DO_E_INVALID_STATE = 0x80D02013;
     public static final int DO_E_ERROR_INFORMATION_UNAVAILABLE = 0x80D02014;
+    public static final int DO_E_INVALID_RANGE = 0x80D05010;
+    public static final int DO_E_OVERLAPPING_RANGES = 0x80D05012;
 
     /** With which a text of the service may end, in its own language. */
     private static final String SENTENCE_ENDS = ".!?\u2026\u3002";

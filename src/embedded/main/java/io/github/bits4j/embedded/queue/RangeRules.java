@@ -12,23 +12,25 @@ final class RangeRules {
 
     private RangeRules() {}
 
-    static void check(List<FileRange> ranges, String operation) {
+    static void check(List<FileRange> ranges, ServiceRules rules, String operation) {
         if (ranges.isEmpty()) {
             throw new ComException(HResult.E_INVALIDARG, operation, "no ranges");
         }
-        if (ranges.size() > MAXIMUM) {
+        boolean bits = rules == ServiceRules.BITS;
+        if (bits && ranges.size() > MAXIMUM) {
             throw new ComException(HResult.BG_E_TOO_MANY_RANGES_IN_FILE, operation);
         }
         for (FileRange range : ranges) {
             boolean length = range.length() == FileRange.TO_EOF || range.length() > 0;
             if (range.offset() < 0 || !length || range.end() < 0) {
-                throw new ComException(HResult.BG_E_INVALID_RANGE, operation);
+                throw new ComException(bits ? HResult.BG_E_INVALID_RANGE : HResult.DO_E_INVALID_RANGE, operation);
             }
         }
         List<FileRange> sorted = ranges.stream().sorted(Comparator.comparingLong(FileRange::offset)).toList();
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).offset() < sorted.get(i - 1).end()) {
-                throw new ComException(HResult.BG_E_OVERLAPPING_RANGES, operation);
+                int overlap = bits ? HResult.BG_E_OVERLAPPING_RANGES : HResult.DO_E_OVERLAPPING_RANGES;
+                throw new ComException(overlap, operation);
             }
         }
     }

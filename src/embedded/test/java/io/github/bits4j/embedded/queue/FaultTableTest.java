@@ -57,7 +57,8 @@ class FaultTableTest {
         STATUS_503("BG_E_HTTP_ERROR_503", status(503)),
         STATUS_306("BG_E_HTTP_ERROR_306", status(306)),
         CLOSED_BEFORE_THE_ANSWER("BG_E_CONNECTION_CLOSED", (_, _) -> {}),
-        CLOSED_IN_THE_HEAD("BG_E_CONNECTION_CLOSED", (_, out) -> out.write("HTTP/1.1 200 OK\r\nContent".getBytes(StandardCharsets.US_ASCII))),
+        CLOSED_IN_THE_HEAD("BG_E_CONNECTION_CLOSED",
+                (_, out) -> out.write("HTTP/1.1 200 OK\r\nContent".getBytes(StandardCharsets.US_ASCII))),
         CLOSED_IN_THE_BODY("BG_E_CONNECTION_CLOSED", broken(CONTENT, 10_000, ETAG)),
         CLOSED_IN_A_CHUNK("BG_E_CONNECTION_CLOSED", (request, out) -> {
             if (request.method().equals("HEAD")) {
@@ -107,7 +108,8 @@ class FaultTableTest {
         REDIRECT_TO_NOWHERE("BG_E_HTTP_ERROR_302", status(302)),
         REDIRECT_TO_A_FILE("BG_E_HTTP_ERROR_302", (_, out) -> head(out, 302, "Location: file:///etc/hosts")),
         STATUS_204("BG_E_INVALID_SERVER_RESPONSE", status(204)),
-        A_PART_UNASKED("BG_E_INVALID_SERVER_RESPONSE", body("206 Partial|Content-Range: bytes 0-1/2|Content-Length: 2", new byte[2])),
+        A_PART_UNASKED("BG_E_INVALID_SERVER_RESPONSE",
+                body("206 Partial|Content-Range: bytes 0-1/2|Content-Length: 2", new byte[2])),
         NO_LENGTH("BG_E_MISSING_FILE_SIZE", body("200 OK", CONTENT)),
         NO_LENGTH_HTTP_1_0("BG_E_MISSING_FILE_SIZE", raw("HTTP/1.0 200 OK", CONTENT)),
         HEAD_OF_ANOTHER_FILE("BG_E_MISSING_FILE_SIZE", (request, out) -> {

@@ -105,7 +105,9 @@ class JobHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0x1F, true", "0x100, true", "0x200, true", "0xA1F, true", "0x20, false", "0x300, false", "0x400, false", "-1, false"})
+    @CsvSource({
+        "0x1F, true", "0x100, true", "0x200, true", "0xA1F, true", "0x20, false", "0x300, false", "0x400, false", "-1, false"
+    })
     void security_flags_are_those_that_are_documented(String text, boolean known) {
         int flags = Long.decode(text).intValue();
         if (known) {
@@ -119,7 +121,8 @@ class JobHttpTest {
     @ParameterizedTest
     @CsvSource({
         "0, 1, u, p, BG_E_INVALID_AUTH_TARGET", "3, 1, u, p, BG_E_INVALID_AUTH_TARGET", "1, 0, u, p, BG_E_INVALID_AUTH_SCHEME",
-        "1, 6, u, p, BG_E_INVALID_AUTH_SCHEME", "1, 1, , p, E_INVALIDARG", "2, 2, u, , E_INVALIDARG", "1, 1, u:v, p, E_INVALIDARG",
+        "1, 6, u, p, BG_E_INVALID_AUTH_SCHEME", "1, 1, , p, E_INVALIDARG", "2, 2, u, , E_INVALIDARG",
+        "1, 1, u:v, p, E_INVALIDARG",
         "1, 3, , , S_OK", "1, 4, , , S_OK", "1, 5, u, p, S_OK", "2, 2, u:v, p, S_OK"
     })
     void credentials_are_checked(int target, int scheme, String user, String password, String expected) {
@@ -208,7 +211,8 @@ class JobHttpTest {
         job.cancel();
         List<Consumer<Job>> setters = List.of(
                 j -> j.http().setCustomHeaders("X: 1\r\n"), j -> j.http().setCustomHeaders(null), j -> j.http().setMethod("POST"),
-                j -> j.http().setSecurityFlags(0), j -> j.http().setCredentials(1, 1, "u", "p"), j -> j.http().removeCredentials(1, 1),
+                j -> j.http().setSecurityFlags(0), j -> j.http().setCredentials(1, 1, "u", "p"),
+                j -> j.http().removeCredentials(1, 1),
                 j -> j.http().setProxySettings(0, null, null), j -> j.http().removeClientCertificate(),
                 j -> j.properties().setCostFlags(1), j -> j.properties().setDynamicContent(true),
                 j -> j.properties().setHighPerformance(true), j -> j.properties().setMaximumSize(1),

@@ -280,7 +280,8 @@ class JobSettingsAtWorkTest {
         TestKeys client = TestKeys.make(directory, "client");
         X509ExtendedKeyManager identity = client.identity();
         ClientCertificate certificate = ClientCertificate.bySubject(0, "MY", "client");
-        jobs.queue.setHooks(QueueHooks.NONE.withCertificates(wanted -> Optional.of(identity).filter(_ -> wanted.equals(certificate))));
+        jobs.queue.setHooks(QueueHooks.NONE.withCertificates(
+                wanted -> Optional.of(identity).filter(_ -> wanted.equals(certificate))));
         try (ScriptedServer secure = new ScriptedServer(TestKeys.ofServer(directory).context(client), true)) {
             secure.replies(file(CONTENT));
             Job job = jobs.empty();

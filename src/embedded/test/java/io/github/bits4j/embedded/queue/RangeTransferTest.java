@@ -175,7 +175,8 @@ class RangeTransferTest {
     void without_a_validator_a_break_means_from_the_beginning() throws Exception {
         server.replies(ranges(CONTENT, parts -> parts, body -> body.substring(0, 200)), ranges(CONTENT));
         jobs.completesWith(resumed(THREE), parts(CONTENT, THREE));
-        assertThat(server.requests.getLast().headers()).containsEntry("range", "bytes=500-599,0-9,900-").doesNotContainKey("if-range");
+        assertThat(server.requests.getLast().headers()).containsEntry("range", "bytes=500-599,0-9,900-")
+                .doesNotContainKey("if-range");
     }
 
     enum Change {
@@ -221,7 +222,8 @@ class RangeTransferTest {
             parts.getFirst()[0]++;
             return parts;
         }, body -> body)),
-        PART_TOO_LONG("BG_E_INVALID_SERVER_RESPONSE", ranges(CONTENT, p -> p, body -> body.replaceFirst("\r\n--=_b", "x\r\n--=_b"))),
+        PART_TOO_LONG("BG_E_INVALID_SERVER_RESPONSE",
+                ranges(CONTENT, p -> p, body -> body.replaceFirst("\r\n--=_b", "x\r\n--=_b"))),
         PART_WITHOUT_RANGE("BG_E_INVALID_SERVER_RESPONSE", ranges(CONTENT, p -> p, body -> body.replace("Content-range", "X"))),
         OTHER_BOUNDARY("BG_E_INVALID_SERVER_RESPONSE", ranges(CONTENT, p -> p, body -> body.replace("=_b", "=_c"))),
         PREAMBLE("BG_E_INVALID_SERVER_RESPONSE", ranges(CONTENT, p -> p, body -> "Hello.\r\n" + body)),
@@ -284,6 +286,19 @@ class RangeTransferTest {
             outcome = HResult.name(refused.hresult());
         }
         assertThat(outcome).isEqualTo(expected);
+    }
+
+    @Test
+    void delivery_optimization_has_codes_of_its_own() {
+        try (QueueFixture other = new QueueFixture(
+                ServiceRules.DELIVERY_OPTIMIZATION, QueueFixture.QUICK, jobs.transport, directory)) {
+            Job job = other.queue.createJob("x", 0);
+            String local = jobs.file("a").toString();
+            JobPropertiesTest.refused(HResult.DO_E_INVALID_RANGE,
+                    () -> job.addFileWithRanges(server.url("/a"), local, List.of(new FileRange(0, 0))));
+            JobPropertiesTest.refused(HResult.DO_E_OVERLAPPING_RANGES, () -> job.addFileWithRanges(
+                    server.url("/a"), local, List.of(new FileRange(0, 2), new FileRange(1, 2))));
+        }
     }
 
     @Test

@@ -83,7 +83,8 @@ class MessageTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "HTTP/2 200 OK", "ICY 200 OK", "nonsense", "HTTP/1.1 20 OK", "HTTP/1.1 200 OK|No colon", "HTTP/1.1 200 OK|Bad name: 1",
-        "HTTP/1.1 200 OK|Content-Length: 1|Content-Length: 2", "HTTP/1.1 200 OK|Content-Length: -1", "HTTP/1.1 200 OK|Content-Length: +1",
+        "HTTP/1.1 200 OK|Content-Length: 1|Content-Length: 2", "HTTP/1.1 200 OK|Content-Length: -1",
+        "HTTP/1.1 200 OK|Content-Length: +1",
         "HTTP/1.1 200 OK|Transfer-Encoding: gzip, chunked", "HTTP/1.1 101 Switching Protocols"
     })
     void what_is_no_response_is_refused(String head) {

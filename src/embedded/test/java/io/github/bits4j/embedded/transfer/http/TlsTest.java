@@ -117,8 +117,9 @@ class TlsTest {
 
     @Test
     void an_old_certificate_is_refused_unless_dates_are_ignored() throws Exception {
-        String url = server(TestKeys.make(directory, "expired", "-ext", "san=dns:localhost", "-startdate", "-10d", "-validity", "5"))
-                .localhost("/");
+        TestKeys keys = TestKeys.make(
+                directory, "expired", "-ext", "san=dns:localhost", "-startdate", "-10d", "-validity", "5");
+        String url = server(keys).localhost("/");
         refused(url, IGNORE_UNKNOWN_CA, OLD);
         refused(url, MASK & ~CHECK_REVOCATION & ~IGNORE_DATE, OLD);
         accepted(url, IGNORE_UNKNOWN_CA | IGNORE_DATE);
@@ -220,7 +221,8 @@ class TlsTest {
             assertThat(proxy.heads).allSatisfy(head -> assertThat(head)
                     .startsWith("CONNECT localhost:" + server.port() + " HTTP/1.1\r\n").doesNotContain("X-Mine", "secret"));
             assertThat(server.requests).hasSize(1);
-            assertThat(server.requests.getFirst().headers()).containsEntry("x-mine", "1").doesNotContainKey("proxy-authorization");
+            assertThat(server.requests.getFirst().headers()).containsEntry("x-mine", "1")
+                    .doesNotContainKey("proxy-authorization");
         }
     }
 

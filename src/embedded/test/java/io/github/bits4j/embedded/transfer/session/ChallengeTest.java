@@ -34,7 +34,9 @@ class ChallengeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",", "=", "\"", "Digest realm=\"open", "Digest realm=", "Digest realm=\"\\", "Basic ====", "a=b=c"})
+    @ValueSource(strings = {
+        "", ",", "=", "\"", "Digest realm=\"open", "Digest realm=", "Digest realm=\"\\", "Basic ====", "a=b=c"
+    })
     void what_is_malformed_comes_to_an_end(String header) {
         assertThat(Challenge.parse(List.of(header))).hasSizeLessThan(3);
     }

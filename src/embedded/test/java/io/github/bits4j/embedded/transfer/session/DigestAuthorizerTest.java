@@ -24,7 +24,8 @@ class DigestAuthorizerTest {
     })
     void the_examples_of_the_standard(String algorithm, String response) {
         String value = authorizer("Digest realm=\"http-auth@example.org\", qop=\"auth, auth-int\", algorithm=" + algorithm
-                + ", nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"",
+                + ", nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\""
+                + ", opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"",
                 "Mufasa", "Circle of Life").authorize("GET", "/dir/index.html");
         assertThat(value)
                 .startsWith("Digest username=\"Mufasa\"")
@@ -57,7 +58,9 @@ class DigestAuthorizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Digest realm=r, nonce=n, qop=auth-int", "Digest realm=r, nonce=n, algorithm=SHA-1", "Digest realm=r"})
+    @ValueSource(strings = {
+        "Digest realm=r, nonce=n, qop=auth-int", "Digest realm=r, nonce=n, algorithm=SHA-1", "Digest realm=r"
+    })
     void what_is_not_known_is_not_answered(String challenge) {
         assertThat(DigestAuthorizer.of(Challenge.parse(List.of(challenge)).getFirst(), "u", "p")).isEmpty();
     }
