@@ -48,6 +48,9 @@ public final class HResult {
     public static final int BG_E_PROXY_BYPASS_LIST_TOO_LARGE = 0x80200019;
     public static final int BG_E_INVALID_SERVER_RESPONSE = 0x8020001B;
     public static final int BG_E_TOO_MANY_FILES = 0x8020001C;
+    public static final int BG_E_LOCAL_FILE_CHANGED = 0x8020001D;
+    public static final int BG_E_SESSION_NOT_FOUND = 0x8020001F;
+    public static final int BG_E_TOO_LARGE = 0x80200020;
     public static final int BG_E_STRING_TOO_LONG = 0x80200021;
     public static final int BG_E_NO_PROGRESS = 0x80200024;
     public static final int BG_E_USERNAME_TOO_LARGE = 0x80200025;

@@ -2,7 +2,7 @@ package io.github.bits4j.embedded.transfer;
 
 import io.github.bits4j.com.HResult;
 
-/** What the statuses that are not a download's success mean for it. */
+/** What the statuses that are not a transfer's success mean for it. */
 public final class HttpStatus {
     static final int OK = 200;
     static final int PARTIAL_CONTENT = 206;
@@ -24,7 +24,7 @@ public final class HttpStatus {
     }
 
     /** The documented rule of BITS; 308 and 429 are younger than it. */
-    static boolean isPassing(int status) {
+    public static boolean isPassing(int status) {
         return switch (status / 100) {
             case 3 -> status > 305 && status != 307 && status != 308;
             case 4 -> status == 408 || status == 409 || status == 429;

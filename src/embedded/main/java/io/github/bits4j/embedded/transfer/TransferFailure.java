@@ -48,6 +48,11 @@ public final class TransferFailure extends Exception {
         return new TransferFailure(hresult, context, false, message, null);
     }
 
+    /** A failure of the application behind the server, to which an upload was handed. */
+    public static TransferFailure application(int hresult, boolean passing, String message) {
+        return new TransferFailure(hresult, ErrorContext.REMOTE_APPLICATION, passing, message, null);
+    }
+
     /** A failure of the local file, which the application must cure. */
     public static TransferFailure local(int hresult, String message, @Nullable Throwable cause) {
         return new TransferFailure(hresult, ErrorContext.LOCAL_FILE, false, message, cause);
