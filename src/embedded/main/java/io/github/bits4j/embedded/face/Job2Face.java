@@ -1,20 +1,32 @@
 package io.github.bits4j.embedded.face;
 
+import static io.github.bits4j.embedded.face.Parameters.required;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import io.github.bits4j.InterfaceIds;
+import io.github.bits4j.bindings.bits.BG_JOB_REPLY_PROGRESS;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJob2Vtbl;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComVtable;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.com.TaskMemory;
 import io.github.bits4j.com.WideString;
 import io.github.bits4j.embedded.queue.CommandLine;
 import io.github.bits4j.embedded.queue.Job;
+import io.github.bits4j.embedded.queue.JobReply;
+import io.github.bits4j.embedded.queue.ReplyProgress;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 
-/** IBackgroundCopyJob2: command lines. The embedded service has neither replies nor credentials. */
+/** IBackgroundCopyJob2: command lines and replies. The embedded service has no credentials. */
 final class Job2Face extends JobFace {
     static final ComVtable<Job2Face> VTABLE = ComVtable.of(MethodHandles.lookup(), Job2Face.class,
             IBackgroundCopyJob2Vtbl.class, InterfaceIds.IBACKGROUND_COPY_JOB, InterfaceIds.IBACKGROUND_COPY_JOB2);
+
+    /** 1 MB, as documented. */
+    private static final long MAXIMUM_REPLY_DATA = 1 << 20;
 
     Job2Face(Client client, Job job) {
         super(client, job);
@@ -31,20 +43,42 @@ final class Job2Face extends JobFace {
         Parameters.setStrings(program, line == null ? "" : line.program(), parameters, line == null ? "" : line.parameters());
     }
 
-    public void getReplyProgress(MemorySegment progress) {
-        throw unsupported("GetReplyProgress");
+    public void getReplyProgress(MemorySegment out) {
+        ReplyProgress progress = job().reply("GetReplyProgress").progress();
+        if (out.address() == 0) {
+            throw new ComException(HResult.E_INVALIDARG, "parameter pProgress");
+        }
+        BG_JOB_REPLY_PROGRESS.BytesTotal(out, progress.bytesTotal());
+        BG_JOB_REPLY_PROGRESS.BytesTransferred(out, progress.bytesTransferred());
     }
 
+    /** No buffer for a reply without a byte, and for one that is too large: then its length is told. */
     public void getReplyData(MemorySegment buffer, MemorySegment length) {
-        throw unsupported("GetReplyData");
+        required(buffer, "ppBuffer").set(ADDRESS, 0, MemorySegment.NULL);
+        required(length, "pLength").set(JAVA_LONG, 0, 0);
+        JobReply reply = job().reply("GetReplyData");
+        long size = reply.size();
+        length.set(JAVA_LONG, 0, size);
+        if (size > MAXIMUM_REPLY_DATA) {
+            throw new ComException(HResult.BG_E_TOO_LARGE, "GetReplyData", size + " bytes");
+        }
+        if (size > 0) {
+            byte[] data = reply.read();
+            MemorySegment memory = TaskMemory.allocate(Math.max(1, data.length));
+            MemorySegment.copy(data, 0, memory, JAVA_BYTE, 0, data.length);
+            length.set(JAVA_LONG, 0, data.length);
+            buffer.set(ADDRESS, 0, memory);
+        }
     }
 
     public void setReplyFileName(MemorySegment name) {
-        throw unsupported("SetReplyFileName");
+        owned("SetReplyFileName").reply("SetReplyFileName").setFileName(WideString.readNullable(name));
     }
 
-    public void getReplyFileName(MemorySegment name) {
-        throw unsupported("GetReplyFileName");
+    /** NULL before there is a name. */
+    public void getReplyFileName(MemorySegment out) {
+        String name = job().reply("GetReplyFileName").fileName();
+        required(out, "pReplyFileName").set(ADDRESS, 0, name == null ? MemorySegment.NULL : TaskMemory.newString(name));
     }
 
     public void setCredentials(MemorySegment credentials) {

@@ -71,7 +71,7 @@ sealed interface Delivery {
     /** What is told until the client accepts it: the files in their order, and only then the outcome. */
     private static @Nullable Delivery lasting(Job job) {
         if (Notifier.wants(job, NotifyFlag.FILE_TRANSFERRED)) {
-            for (JobFile file : job.data.files) {
+            for (JobFile file : job.data.received()) {
                 if (file.transferred && !file.notified) {
                     return new FileTransferred(file);
                 }

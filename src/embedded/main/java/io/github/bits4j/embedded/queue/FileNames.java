@@ -82,8 +82,17 @@ final class FileNames {
         return path.toUri();
     }
 
-    /** Looks at the file system: not to be called under a lock. */
+    /** The name of a file to be written. Looks at the file system: not to be called under a lock. */
     static Path local(String name, String operation) {
+        Path path = source(name, operation);
+        if (!Files.isWritable(path.getParent())) {
+            throw new ComException(HResult.E_ACCESSDENIED, operation, "not writable: " + path.getParent());
+        }
+        return path;
+    }
+
+    /** The name of a file to be read, which need not be there yet. Looks at the file system too. */
+    static Path source(String name, String operation) {
         boolean windows = File.separatorChar == '\\';
         if (name.length() >= MAX_PATH || name.endsWith("/") || name.endsWith(File.separator)) {
             throw invalid(operation, "the local name is too long or that of a directory: " + name);
@@ -103,9 +112,6 @@ final class FileNames {
         }
         if (!Files.isDirectory(directory)) {
             throw new ComException(HResult.ofWin32(ERROR_PATH_NOT_FOUND), operation, "no directory " + directory);
-        }
-        if (!Files.isWritable(directory)) {
-            throw new ComException(HResult.E_ACCESSDENIED, operation, "not writable: " + directory);
         }
         return path;
     }

@@ -308,6 +308,14 @@ public final class Job {
         return ask(() -> List.copyOf(data.files));
     }
 
+    /** The reply; E_NOTIMPL if the job is not one that gets one. */
+    public JobReply reply(String operation) {
+        if (data.type != JobType.UPLOAD_REPLY) {
+            throw new ComException(HResult.E_NOTIMPL, operation, "the job's type has no reply");
+        }
+        return new JobReply(engine, this);
+    }
+
     public void suspend() {
         engine.lifecycle.suspend(this);
     }

@@ -5,6 +5,7 @@ import io.github.bits4j.JobState;
 import io.github.bits4j.JobType;
 import io.github.bits4j.NotifyFlag;
 import io.github.bits4j.embedded.transfer.session.HttpOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,10 @@ final class JobData {
     int errorCount;
     Instant modified;
     @Nullable Instant transferred;
+    /** Where the reply of an upload is to go; null while there is no name. */
+    @Nullable Path replyName;
+    /** The reply, as a file that is downloaded; null until it is known where it is. */
+    @Nullable JobFile reply;
 
     JobData(String owner, JobType type, String displayName, Duration retryDelay, Instant created) {
         this.owner = owner;
@@ -56,6 +61,18 @@ final class JobData {
         this.retryDelay = retryDelay;
         this.created = created;
         this.modified = created;
+    }
+
+    boolean isUpload() {
+        return type == JobType.UPLOAD || type == JobType.UPLOAD_REPLY;
+    }
+
+    /** The files that come from the server to this machine. */
+    List<JobFile> received() {
+        if (!isUpload()) {
+            return List.copyOf(files);
+        }
+        return reply == null ? List.of() : List.of(reply);
     }
 
     boolean isTransferred() {

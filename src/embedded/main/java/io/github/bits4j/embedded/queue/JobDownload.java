@@ -35,7 +35,7 @@ final class JobDownload {
                 .mapToLong(other -> other.position)
                 .sum();
         return new DownloadRules(
-                method == null ? "GET" : method,
+                method == null || job.data.isUpload() ? "GET" : method,
                 job.data.traits.dynamicContent(),
                 maximum == 0 ? Long.MAX_VALUE : Math.max(0, maximum - others));
     }

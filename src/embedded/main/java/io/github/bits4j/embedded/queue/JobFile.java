@@ -4,6 +4,7 @@ import io.github.bits4j.embedded.transfer.DownloadState;
 import io.github.bits4j.embedded.transfer.FileRange;
 import io.github.bits4j.embedded.transfer.FileRanges;
 import io.github.bits4j.embedded.transfer.Representation;
+import io.github.bits4j.embedded.transfer.upload.UploadState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobFile {
     private final QueueLock lock;
     private final String localName;
+    /** Where a download goes, or an upload comes from. */
     final Path destination;
     final FileRanges ranges;
 
@@ -26,6 +28,8 @@ public final class JobFile {
     /** Of the last response; null before the first. */
     @Nullable String responseHeaders;
     long position;
+    /** Of the file of an upload job, once its upload has begun. */
+    @Nullable UploadState upload;
     boolean transferred;
     boolean completed;
     /** Whether the client has accepted the notification that it was transferred. */
@@ -76,6 +80,9 @@ public final class JobFile {
 
     /** The lock is held; -1 for unknown. */
     long size() {
+        if (upload != null) {
+            return upload.stamp().size();
+        }
         return ranges.total(representation == null ? -1 : representation.size());
     }
 

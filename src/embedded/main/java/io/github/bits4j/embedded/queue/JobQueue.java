@@ -42,7 +42,7 @@ public final class JobQueue implements AutoCloseable {
      * A new job, suspended and without files.
      *
      * @param displayName not null, at most 256 characters, otherwise E_INVALIDARG
-     * @param type a BG_JOB_TYPE; E_NOTIMPL for all but downloads
+     * @param type a BG_JOB_TYPE; E_NOTIMPL for one that the service does not have
      * @param owner the user to whom the job belongs; whoever hands out the job sees to it that only he changes it
      */
     public Job createJob(@Nullable String displayName, int type, String owner) {
@@ -52,8 +52,11 @@ public final class JobQueue implements AutoCloseable {
         }
         switch (JobType.of(type)) {
             case DOWNLOAD -> {}
-            case UPLOAD, UPLOAD_REPLY -> throw new ComException(
-                    HResult.E_NOTIMPL, operation, "the embedded service has no upload jobs (BG_JOB_TYPE_UPLOAD) yet");
+            case UPLOAD, UPLOAD_REPLY -> {
+                if (!engine.rules.hasUploads()) {
+                    throw new ComException(HResult.E_NOTIMPL, operation, "the service has no upload jobs");
+                }
+            }
             case UNKNOWN -> throw new ComException(HResult.E_NOTIMPL, operation, "unknown job type " + type);
         }
         JobData data = new JobData(owner, JobType.of(type), displayName, engine.settings.retryDelay(), engine.clock.now());

@@ -2,6 +2,7 @@ package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.ErrorContext;
 import io.github.bits4j.JobState;
+import io.github.bits4j.JobType;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.time.ServiceClock;
@@ -31,10 +32,16 @@ final class Lifecycle {
         // Only a job that is alive says anything about names; their check looks at the disk, so the lock is free then.
         engine.lock.run(() -> job.requireAlive(operation));
         List<JobFile> files = infos.stream()
-                .map(info -> file(info, ranges, operation))
+                .map(info -> file(job, info, ranges, operation))
                 .toList();
+        Path reply = job.type() == JobType.UPLOAD_REPLY && !files.isEmpty()
+                ? JobReply.inventName(files.getFirst().destination)
+                : null;
         engine.settling.whenSettled(job, () -> {
             job.requireAlive(operation);
+            if (job.data.isUpload() && files.size() > 1 - job.data.files.size()) {
+                throw new ComException(HResult.BG_E_TOO_MANY_FILES, operation);
+            }
             if (files.size() > engine.rules.maximumFiles() - job.data.files.size()) {
                 throw new ComException(HResult.BG_E_TOO_MANY_FILES_IN_JOB, operation);
             }
@@ -42,14 +49,19 @@ final class Lifecycle {
             if (!ranges.isWhole() && !plain) {
                 throw new ComException(HResult.BG_E_UNSUPPORTED_JOB_CONFIGURATION, operation, "no ranges in such a job");
             }
-            job.change(Job.Change.PROPERTY, data -> data.files.addAll(files));
+            job.change(Job.Change.PROPERTY, data -> {
+                data.files.addAll(files);
+                data.replyName = data.replyName == null ? reply : data.replyName;
+            });
         });
     }
 
-    private JobFile file(FileInfo info, FileRanges ranges, String operation) {
+    private JobFile file(Job job, FileInfo info, FileRanges ranges, String operation) {
         URI remote = FileNames.remote(info.remoteUrl(), operation);
         FileNames.requireRangeSource(remote, ranges, operation);
-        Path local = FileNames.local(info.localName(), operation);
+        Path local = job.data.isUpload()
+                ? FileNames.source(info.localName(), operation)
+                : FileNames.local(info.localName(), operation);
         if (!engine.hooks.confinement().allows(local)) {
             throw new ComException(HResult.E_ACCESSDENIED, operation, "outside of where files may be: " + local);
         }
@@ -170,6 +182,7 @@ final class Lifecycle {
             case LOCAL_FILE -> "The error occurred while the local file was being processed.";
             case SERVER_CERTIFICATE_CALLBACK -> "The error occurred in the check of the server's certificate.";
             case REMOTE_FILE -> "The error occurred while the remote file was being processed.";
+            case REMOTE_APPLICATION -> "The error occurred while the server application was processing the upload.";
             default -> "The error occurred in the queue manager.";
         };
         String protocol = file == null ? "" : file.remote.getScheme().toLowerCase(Locale.ROOT);

@@ -86,6 +86,11 @@ public enum ServiceRules {
         return this == BITS;
     }
 
+    /** Whether there are upload jobs. */
+    public boolean hasUploads() {
+        return this == BITS;
+    }
+
     /** How many files a job may have. */
     public int maximumFiles() {
         return maximumFiles;

@@ -6,6 +6,7 @@ import io.github.bits4j.embedded.transfer.PartialFile;
 import io.github.bits4j.embedded.transfer.Representation;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class Settlement implements Runnable {
     }
 
     private static final System.Logger LOG = System.getLogger(Settlement.class.getName());
+
+    /** A server that is there is told within that; the caller of Cancel does not wait for another one. */
+    private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(2);
 
     private final Engine engine;
     private final Job job;
@@ -65,7 +69,7 @@ final class Settlement implements Runnable {
     private int settle() {
         TransferRun run = engine.lock.<@Nullable TransferRun>call(() -> job.run);
         boolean quiet = run == null || run.awaitEnd(engine.settings.stopLimit());
-        List<JobFile> files = job.files();
+        List<JobFile> files = engine.lock.call(job.data::received);
         boolean partial = false;
         boolean left = false;
         if (kind == Kind.COMPLETE) {
@@ -84,6 +88,9 @@ final class Settlement implements Runnable {
         }
         for (JobFile file : files) {
             left |= !discard(file, quiet ? null : run);
+        }
+        if (kind == Kind.CANCEL) {
+            Cancellation.of(engine, job).ifPresent(cancellation -> cancellation.begin(CANCEL_PATIENCE));
         }
         if (partial) {
             return HResult.BG_S_PARTIAL_COMPLETE;

@@ -1,5 +1,6 @@
 package io.github.bits4j.embedded.queue;
 
+import io.github.bits4j.JobState;
 import io.github.bits4j.com.ComException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class Settling {
         Settlement settlement = new Settlement(engine, job, kind);
         whenSettled(job, () -> {
             job.requireAlive(kind.operation());
+            if (kind == Settlement.Kind.COMPLETE && job.data.isUpload() && job.data.state != JobState.TRANSFERRED) {
+                throw new ComException(engine.rules.invalidState(), kind.operation(), "the upload is not transferred");
+            }
             job.settlement = settlement;
             job.stop();
             engine.scheduler.changed(job);

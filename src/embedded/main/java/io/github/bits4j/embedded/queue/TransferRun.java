@@ -24,6 +24,8 @@ final class TransferRun implements Runnable, DownloadMonitor {
 
     private final Engine engine;
     private final Job job;
+    private final JobSession session;
+    private final JobDownload downloads;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /** Guarded by the queue's lock: whether what it reports counts no more. */
@@ -38,20 +40,21 @@ final class TransferRun implements Runnable, DownloadMonitor {
     TransferRun(Engine engine, Job job) {
         this.engine = engine;
         this.job = job;
+        this.session = new JobSession(engine, job);
+        this.downloads = new JobDownload(engine, job, this, session);
     }
 
     @Override
     public void run() {
         try {
             begin();
-            JobDownload download = new JobDownload(engine, job, this, new JobSession(engine, job));
-            for (JobFile file = next(); file != null; file = next()) {
-                JobFile present = file;
-                download.run(file, temporary(file));
-                report(Job.Change.PROGRESS, _ -> {
-                    present.transferred = true;
-                    job.stalledSince = null;
-                });
+            if (job.data.isUpload()) {
+                new UploadTurn(engine, job, this, session).work();
+                transferred();
+            } else {
+                for (JobFile file = next(); file != null; file = next()) {
+                    download(file);
+                }
             }
         } catch (InterruptedException stop) {
             LOG.log(System.Logger.Level.DEBUG, "transfer of job {0} stopped", job.id());
@@ -100,17 +103,40 @@ final class TransferRun implements Runnable, DownloadMonitor {
         return engine.lock.call(() -> current == file);
     }
 
-    /** The next file; without one the job is transferred. */
-    private @Nullable JobFile next() throws InterruptedException {
+    /** The next file of a download; without one the job is transferred. */
+    private @Nullable JobFile next() {
+        return engine.lock.<@Nullable JobFile>call(() -> {
+            JobFile file = job.data.files.stream().filter(part -> !part.transferred).findFirst().orElse(null);
+            if (file == null) {
+                transferred();
+            }
+            return file;
+        });
+    }
+
+    /** What fails from now on fails with that file. */
+    void use(JobFile file) {
+        engine.lock.run(() -> current = file);
+    }
+
+    void download(JobFile file) throws TransferFailure, InterruptedException {
+        use(file);
+        downloads.run(file, temporary(file));
+        report(Job.Change.PROGRESS, _ -> {
+            file.transferred = true;
+            job.stalledSince = null;
+        });
+    }
+
+    private void transferred() {
         engine.lock.run(() -> {
-            current = job.data.files.stream().filter(file -> !file.transferred).findFirst().orElse(null);
-            if (current == null && !detached) {
+            current = null;
+            if (!detached) {
                 detached = true;
                 engine.lifecycle.calm(job);
                 engine.lifecycle.enter(job, JobState.TRANSFERRED);
             }
         });
-        return current;
     }
 
     private Path temporary(JobFile file) throws TransferFailure, InterruptedException {
@@ -191,7 +217,8 @@ final class TransferRun implements Runnable, DownloadMonitor {
         });
     }
 
-    private void report(Job.Change kind, Consumer<JobData> mutation) throws InterruptedException {
+    /** Changes the job, if what happens here counts; otherwise the run ends. */
+    void report(Job.Change kind, Consumer<JobData> mutation) throws InterruptedException {
         boolean counts = engine.lock.call(() -> {
             if (!detached) {
                 job.change(kind, mutation);
