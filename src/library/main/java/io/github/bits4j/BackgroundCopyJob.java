@@ -51,11 +51,13 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
     private final JobNotifications notifications = new JobNotifications(this);
     private final NewerInterfaces newerInterfaces;
     private final JobCommandLine commandLine;
+    private final JobReply reply;
 
     BackgroundCopyJob(Connection connection, ComPointer pointer) {
         super(connection, pointer);
         this.newerInterfaces = new NewerInterfaces(connection, pointer);
         this.commandLine = new JobCommandLine(connection, newerInterfaces);
+        this.reply = new JobReply(connection, newerInterfaces);
     }
 
     // What it transfers
@@ -133,7 +135,7 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
 
     /**
      * Gives the transferred files their names and removes the job from the queue. A download may be completed at any time; it
-     * keeps the files that have been transferred in full.
+     * keeps the files that have been transferred in full; an upload only when it is transferred.
      *
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-complete">Complete</a>
      */
@@ -297,6 +299,52 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
 
     private static Duration seconds(int unsigned) {
         return Duration.ofSeconds(Integer.toUnsignedLong(unsigned));
+    }
+
+    // The reply to its upload
+
+    /**
+     * Names the file that gets the reply to an upload; it is there after {@link #complete()}, empty if the server application
+     * gave no reply. Without a name the service chooses one, in the directory of the file that is uploaded.
+     *
+     * @param local an absolute path; its directory must exist
+     * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob2: Delivery Optimization
+     * @throws BackgroundCopyException BG_E_INVALID_STATE once the reply is on its way; E_NOTIMPL if the job is not a
+     *     {@link JobType#UPLOAD_REPLY}, as from all these methods; E_ACCESSDENIED if the directory is not writable
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-setreplyfilename">SetReplyFileName</a>
+     */
+    public void setReplyFileName(Path local) {
+        reply.setFileName(Arguments.local("local", local));
+    }
+
+    /** Lets the service choose the name of the reply file. Throws as {@link #setReplyFileName} does. */
+    public void clearReplyFileName() {
+        reply.setFileName(null);
+    }
+
+    /**
+     * The file that gets the reply; empty if nobody named it and the job has no file yet.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-getreplyfilename">GetReplyFileName</a>
+     */
+    public Optional<Path> replyFileName() {
+        return reply.fileName();
+    }
+
+    /** How far the reply has come; {@link #progress()} is that of the upload alone. */
+    public ReplyProgress replyProgress() {
+        return reply.progress();
+    }
+
+    /**
+     * The reply, read into memory; empty if the server application gave none.
+     *
+     * @throws BackgroundCopyException BG_E_INVALID_STATE unless the job is transferred; BG_E_TOO_LARGE if the reply has more
+     *     than 1 MB: then it is to be read from its file, after {@link #complete()}
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-getreplydata">GetReplyData</a>
+     */
+    public Optional<byte[]> replyData() {
+        return reply.data();
     }
 
     // Whom it notifies

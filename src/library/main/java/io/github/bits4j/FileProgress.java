@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param bytesTotal the file's size; empty while it is not known (BG_SIZE_UNKNOWN)
  * @param bytesTransferred the bytes transferred so far
- * @param completed for a download: whether the file has its final name
+ * @param completed for a download: whether the file has its final name; for an upload: whether the server has all of it
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/ns-bits-bg_file_progress">BG_FILE_PROGRESS</a>
  */
 public record FileProgress(OptionalLong bytesTotal, long bytesTransferred, boolean completed) {

@@ -19,13 +19,15 @@ final class TransferWatch {
     private static final Logger LOG = System.getLogger("io.github.bits4j");
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private record Position(long bytes, int files) {}
+    private record Position(long bytes, int files, long replyBytes) {}
 
     private final BackgroundCopyJob job;
     private final Duration stallTimeout;
     private final Consumer<TransferWatch> onEnd;
     private final CompletableFuture<TransferResult> future = new CompletableFuture<>();
     private final SerialExecutor tasks = new SerialExecutor(EventThreads.POOL);
+    /** Asked for once. */
+    private @Nullable JobType type;
     private @Nullable Position position;
     private long movedAt = System.nanoTime();
 
@@ -91,13 +93,21 @@ final class TransferWatch {
 
     private void checkProgress(JobState state) {
         JobProgress progress = job.progress();
-        Position now = new Position(progress.bytesTransferred(), progress.filesTransferred());
+        // The job's progress is that of the upload alone.
+        long reply = hasReply() ? job.replyProgress().bytesTransferred() : 0;
+        Position now = new Position(progress.bytesTransferred(), progress.filesTransferred(), reply);
         if (!now.equals(position)) {
             position = now;
             movedAt = System.nanoTime();
         } else if (Duration.ofNanos(System.nanoTime() - movedAt).compareTo(stallTimeout) > 0) {
             fail(Reason.STALLED, "nothing moved for %s; the job is %s".formatted(stallTimeout, state), null, null);
         }
+    }
+
+    private boolean hasReply() {
+        JobType known = type == null ? job.type() : type;
+        type = known;
+        return known == JobType.UPLOAD_REPLY;
     }
 
     private void fail(Reason reason, @Nullable String message, @Nullable TransferError error, @Nullable Throwable cause) {

@@ -63,6 +63,24 @@ public final class TaskMemory {
         }
     }
 
+    /**
+     * Copies and frees a buffer that the other side allocated.
+     *
+     * @param length how many bytes it says that it has; 2 GB at most, or an {@link IllegalStateException}
+     */
+    public static byte[] takeBytes(MemorySegment buffer, long length) {
+        try {
+            if (length < 0 || length > Integer.MAX_VALUE - 8) {
+                throw new IllegalStateException("a buffer of " + Long.toUnsignedString(length) + " bytes");
+            }
+            byte[] bytes = new byte[(int) length];
+            MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, bytes.length);
+            return bytes;
+        } finally {
+            free(buffer);
+        }
+    }
+
     private static final class LibC {
         private static final SymbolLookup C = Linker.nativeLinker().defaultLookup();
         private static final MethodHandle MALLOC =
