@@ -11,6 +11,7 @@ public enum Feature {
     DISABLE("the flag DISABLE is ignored"),
     FILE_RANGES_FLAG("SetNotifyFlags knows no bit above 0x10"),
     COMMAND_LINE("SetNotifyCmdLine is E_NOTIMPL"),
+    UPLOADS("upload jobs download, and their replies are E_NOTIMPL"),
     PROPERTIES("times, owner, priority, error count and changes of the display name are E_NOTIMPL or without effect"),
     RESUME_CONDITIONS("Resume of a job in error and of one without files behaves otherwise"),
     TARGET_CHECKS("AddFile does not check the local path"),

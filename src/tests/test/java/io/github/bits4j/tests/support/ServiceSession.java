@@ -62,7 +62,11 @@ public final class ServiceSession implements AutoCloseable {
     }
 
     public BackgroundCopyJob job() {
-        BackgroundCopyJob job = manager.createJob("bits4j test", JobType.DOWNLOAD);
+        return job(JobType.DOWNLOAD);
+    }
+
+    public BackgroundCopyJob job(JobType type) {
+        BackgroundCopyJob job = manager.createJob("bits4j test", type);
         jobs.add(job.id());
         job.setPriority(JobPriority.FOREGROUND);
         return job;
