@@ -4,6 +4,7 @@ import io.github.bits4j.JobState;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,12 +80,16 @@ public final class JobReply {
         return engine.lock.call(() -> transferred().size());
     }
 
-    /** The reply itself, as {@link #size}; from the file that it is in, even after the job has been completed. */
+    /**
+     * The reply itself, if it fits into memory; else as {@link #size}. It comes from the file that it is in, also after the job has
+     * been completed: what has become of the file since is the client's doing.
+     */
     public byte[] read() {
+        int size = Math.toIntExact(size());
         while (true) {
             Path file = location();
-            try {
-                return Files.readAllBytes(file);
+            try (InputStream stream = Files.newInputStream(file)) {
+                return stream.readNBytes(size);
             } catch (NoSuchFileException moved) {
                 if (file.equals(location())) {
                     throw failure(ERROR_FILE_NOT_FOUND, moved);

@@ -217,6 +217,7 @@ class ReplyTest {
         job.setNoProgressTimeout(0);
         job.resume();
         QueueFixture.reach(job, JobState.ERROR);
+        assertThat(job.error().file()).isSameAs(job.files().getFirst());
         assertThat(job.cancel()).isEqualTo(HResult.S_OK);
         assertThat(directory.resolve("replies")).isEmptyDirectory();
         assertThat(bits.sessionCount()).isZero();

@@ -75,6 +75,6 @@ record Ack(int status, Map<String, String> headers) {
 
     /** Whether the server does not know the session, any more or yet. */
     boolean isSessionUnknown() {
-        return status / 100 != 2 && error().equals(OptionalInt.of(HResult.BG_E_SESSION_NOT_FOUND));
+        return error().equals(OptionalInt.of(HResult.BG_E_SESSION_NOT_FOUND));
     }
 }

@@ -57,7 +57,6 @@ public final class Upload {
 
     private static void send(SessionClient client, UploadSource source, UploadFile file)
             throws TransferFailure, InterruptedException {
-        file.requireUnchanged(client.state().stamp());
         Fragments fragments = new Fragments(client, source, file, client.state().session() != null);
         int lost = 0;
         while (!client.state().sent()) {

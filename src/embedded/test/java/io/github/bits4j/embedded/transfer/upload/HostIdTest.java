@@ -81,7 +81,7 @@ class HostIdTest {
         fails();
         Instant first = now;
         assertThat(monitor.last().session().unreachableSince()).isEqualTo(first);
-        host.close();
+        host.replies((_, _) -> {}); // not closed: somebody else may get its port
         now = now.plusSeconds(59);
         fails();
         assertThat(monitor.last().session().unreachableSince()).isEqualTo(first);

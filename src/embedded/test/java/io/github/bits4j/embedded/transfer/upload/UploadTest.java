@@ -162,6 +162,17 @@ class UploadTest {
     }
 
     @Test
+    void what_is_remembered_of_a_session_may_be_old() throws Exception {
+        bits.takingNoOverlap().on("Fragment", none(), none(), breakAfter(7));
+        fails(false);
+        UploadState old = monitor.states.getFirst();
+        assertThat(old.position()).isZero();
+        upload.close(source(false), upload.run(source(false), old));
+        assertThat(bits.file("/up")).isEqualTo(CONTENT);
+        assertThat(bits.packets).filteredOn("Create-Session"::equals).hasSize(1);
+    }
+
+    @Test
     void a_server_that_has_less_than_it_acknowledged_gets_it_again() throws Exception {
         bits.on("Fragment", none(), none(), status(416, ACK, "BITS-Received-Content-Range: 100"));
         uploads(); // the server takes overlaps: only that answer is made up
@@ -175,6 +186,12 @@ class UploadTest {
         uploads();
         assertThat(bits.packets).filteredOn("Create-Session"::equals).hasSize(2);
         assertThat(monitor.positions).containsExactly(0L, 65_536L, 0L, 0L, 131_072L, 300_000L, 300_000L);
+    }
+
+    @Test
+    void a_new_session_has_nothing_of_the_one_before() {
+        bits.on("Fragment", none(), forgetSessions(), status(200, ACK, "BITS-Received-Content-Range: 150000"));
+        failsAsInvalid(); // only 131,072 bytes were sent in it
     }
 
     @Test
@@ -290,7 +307,7 @@ class UploadTest {
     @Test
     void a_change_between_two_fragments_is_noticed() {
         bits.on("Fragment", none(), (_, _, _) -> {
-            Files.write(file, content(200_000));
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
             return false;
         });
         fails(HResult.BG_E_LOCAL_FILE_CHANGED, ErrorContext.LOCAL_FILE, false);
