@@ -21,6 +21,7 @@ final class Cancellation implements Runnable {
     private static final Duration LIMIT = Duration.ofHours(24);
 
     private final Engine engine;
+    private final Job job;
     private final URI remote;
     private final UploadSession session;
     private final Duration delay;
@@ -28,8 +29,10 @@ final class Cancellation implements Runnable {
     private final Duration limit;
     private final CountDownLatch attempted = new CountDownLatch(1);
 
-    private Cancellation(Engine engine, URI remote, UploadSession session, Duration delay, Duration patience) {
+    private Cancellation(
+            Engine engine, Job job, URI remote, UploadSession session, Duration delay, Duration patience) {
         this.engine = engine;
+        this.job = job;
         this.remote = remote;
         this.session = session;
         this.delay = delay;
@@ -45,7 +48,7 @@ final class Cancellation implements Runnable {
         }
         Duration patience = Duration.ofSeconds(Integer.toUnsignedLong(job.noProgressTimeout()));
         Duration delay = Duration.ofSeconds(Integer.toUnsignedLong(job.minimumRetryDelay()));
-        return Optional.of(new Cancellation(engine, remote, session, delay, patience));
+        return Optional.of(new Cancellation(engine, job, remote, session, delay, patience));
     }
 
     /** For the upload of the job; empty if there is none that a server knows of. */
@@ -75,7 +78,7 @@ final class Cancellation implements Runnable {
     @Override
     public void run() {
         try {
-            Upload.cancel(engine.transport, remote, session);
+            Upload.cancel(new JobSession(engine, job).open().uploads(remote), remote, session);
         } catch (TransferFailure failure) {
             LOG.log(System.Logger.Level.DEBUG, "cancellation of the upload to " + remote, failure);
             repeat();

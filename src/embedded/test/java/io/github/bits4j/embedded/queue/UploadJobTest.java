@@ -11,7 +11,7 @@ import io.github.bits4j.JobState;
 import io.github.bits4j.JobType;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
-import io.github.bits4j.embedded.transfer.HttpTransport;
+import io.github.bits4j.embedded.transfer.http.HttpTransport;
 import io.github.bits4j.embedded.transfer.ScriptedServer;
 import io.github.bits4j.embedded.transfer.upload.BitsUploadServer;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.bits4j.embedded.time.ServiceClock;
-import io.github.bits4j.embedded.transfer.HttpTransport;
+import io.github.bits4j.embedded.transfer.http.HttpTransport;
 import io.github.bits4j.embedded.transfer.ScriptedServer;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.io.IOException;

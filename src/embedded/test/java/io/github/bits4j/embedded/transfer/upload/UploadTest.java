@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.bits4j.ErrorContext;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.time.SystemClock;
-import io.github.bits4j.embedded.transfer.HttpTransport;
+import io.github.bits4j.embedded.transfer.http.HttpTransport;
 import io.github.bits4j.embedded.transfer.ScriptedServer;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.io.IOException;
