@@ -27,11 +27,11 @@ import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.transfer.ScriptedServer;
 import io.github.bits4j.embedded.transfer.upload.BitsUploadServer;
-import io.github.bits4j.tests.support.Await;
+import io.github.bits4j.testkit.Await;
+import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.support.Feature;
 import io.github.bits4j.tests.support.Recorder;
 import io.github.bits4j.tests.support.ServiceTest;
-import io.github.bits4j.tests.support.TestServer;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -54,8 +54,8 @@ import org.junit.jupiter.api.Test;
  * @see <a href="https://learn.microsoft.com/windows/win32/bits/bits-upload-protocol">BITS Upload Protocol</a>
  */
 class UploadTest extends ServiceTest {
-    private static final byte[] CONTENT = TestServer.bytes(150_000, 7);
-    private static final byte[] REPLY = TestServer.bytes(1_000, 8);
+    private static final byte[] CONTENT = LoopbackServer.bytes(150_000, 7);
+    private static final byte[] REPLY = LoopbackServer.bytes(1_000, 8);
 
     private final BitsUploadServer bits = new BitsUploadServer();
     private ScriptedServer server;
@@ -168,7 +168,7 @@ class UploadTest extends ServiceTest {
 
     @Test
     void a_reply_of_more_than_a_megabyte_is_in_its_file_only() {
-        byte[] large = TestServer.bytes((1 << 20) + 1, 9);
+        byte[] large = LoopbackServer.bytes((1 << 20) + 1, 9);
         bits.replying(large, "/reply");
         BackgroundCopyJob job = transferred(JobType.UPLOAD_REPLY);
         assertFails(HResult.BG_E_TOO_LARGE, job::replyData);
@@ -189,7 +189,7 @@ class UploadTest extends ServiceTest {
 
     @Test
     void a_reply_of_a_megabyte_is_read_into_memory() {
-        byte[] large = TestServer.bytes(1 << 20, 10);
+        byte[] large = LoopbackServer.bytes(1 << 20, 10);
         bits.replying(large, "/reply");
         BackgroundCopyJob job = transferred(JobType.UPLOAD_REPLY);
         assertThat(job.replyData()).hasValueSatisfying(data -> assertThat(data).isEqualTo(large));
@@ -283,7 +283,7 @@ class UploadTest extends ServiceTest {
         });
         BackgroundCopyJob job = job(JobType.UPLOAD);
         Assumptions.assumeTrue(service.isEmbedded(), "the system's sends fragments of other lengths, and locks the file");
-        job.addFile(server.uri("/up"), write(TestServer.bytes(300_000, 11)));
+        job.addFile(server.uri("/up"), write(LoopbackServer.bytes(300_000, 11)));
         job.resume();
         awaitState(job, JobState.ERROR);
         TransferError error = job.readError().orElseThrow();
