@@ -7,18 +7,36 @@ import io.github.bits4j.embedded.face.ServiceFace;
 import io.github.bits4j.embedded.queue.JobQueue;
 import io.github.bits4j.embedded.queue.QueueSettings;
 import io.github.bits4j.embedded.queue.ServiceRules;
+import io.github.bits4j.embedded.store.JobStore;
+import io.github.bits4j.embedded.store.LockedStoreException;
 import io.github.bits4j.embedded.time.ServiceClock;
 import io.github.bits4j.embedded.time.SystemClock;
 import io.github.bits4j.embedded.transfer.http.HttpTransport;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A transfer service inside this process, for machines that have none and for tests.
  *
- * <p>Its clients reach it as they reach the system's: through COM interface pointers. Its jobs live in memory and end with
- * it; that is why nothing chooses it silently in the system's place.
+ * <p>Its clients reach it as they reach the system's: through COM interface pointers. It works while it is open, and only
+ * then; that is why nothing chooses it silently in the system's place.
+ *
+ * <p>{@link #open(Path)} keeps the jobs in a directory, so that they survive the process, however it ends:
+ * <ul>
+ * <li>What a client's call has changed is on the disk when the call returns. If it cannot be (the disk is full), the call
+ *     fails with the HRESULT of the disk's error: CreateJob then has made no job, Complete and Cancel have touched no file;
+ *     other changes hold in this process, and are stored as soon as the disk allows it.
+ * <li>When the directory is opened again, jobs that were queued or transferring go on by themselves, a waiting for a retry
+ *     goes on for the rest of its time, and all others are as they were. A transfer goes on from bytes that had been forced
+ *     to the disk, which happens each second and at each stop; bytes that are missing are fetched again.
+ * <li>A Complete or Cancel that the end of the process interrupted is finished. A file under its final name is always whole.
+ * <li>Notify interfaces do not survive; flags, command lines and errors do.
+ * </ul>
+ * {@link #inMemory()} keeps nothing: its jobs end with it.
  *
  * <p>Closing it ends all transfers; clients that still hold pointers get
  * RPC_S_SERVER_UNAVAILABLE, as from a service that has ended.
@@ -37,14 +55,33 @@ public final class EmbeddedService implements AutoCloseable {
     private final SystemClock systemClock = new SystemClock();
     private final ServiceFace face;
 
+    private final @Nullable JobStore store;
+
     private EmbeddedService(ServiceKind kind, @Nullable ServiceClock clock) {
         this.kind = kind;
-        ServiceRules rules = switch (kind) {
+        this.store = null;
+        this.face = new ServiceFace(new JobQueue(
+                rules(kind), QueueSettings.defaults(), transport, clock == null ? systemClock : clock));
+    }
+
+    private EmbeddedService(ServiceKind kind, @Nullable ServiceClock clock, JobStore store) throws IOException {
+        this.kind = kind;
+        this.store = store;
+        try {
+            this.face = new ServiceFace(JobQueue.restore(
+                    rules(kind), QueueSettings.defaults(), transport, clock == null ? systemClock : clock, store));
+        } catch (IOException | RuntimeException | Error failure) {
+            transport.close();
+            systemClock.close();
+            throw failure;
+        }
+    }
+
+    private static ServiceRules rules(ServiceKind kind) {
+        return switch (kind) {
             case BITS -> ServiceRules.BITS;
             case DELIVERY_OPTIMIZATION -> ServiceRules.DELIVERY_OPTIMIZATION;
         };
-        this.face = new ServiceFace(new JobQueue(
-                rules, QueueSettings.defaults(), transport, clock == null ? systemClock : clock));
     }
 
     /** A service that keeps its jobs in memory and behaves as BITS does. */
@@ -60,6 +97,51 @@ public final class EmbeddedService implements AutoCloseable {
     /** The same, by a clock of the caller's: delays and timeouts pass when the clock says so. */
     public static EmbeddedService inMemory(ServiceKind kind, ServiceClock clock) {
         return new EmbeddedService(kind, Objects.requireNonNull(clock, "clock"));
+    }
+
+    /** As {@link #open(Path, ServiceKind)}, behaving as BITS does. */
+    public static EmbeddedService open(Path directory) throws IOException {
+        return open(directory, ServiceKind.BITS);
+    }
+
+    /**
+     * A service that keeps its jobs in the directory, and goes on with those it finds there. The directory is one
+     * application's, and the service's alone; it is made if there is none.
+     *
+     * <p>A store that is damaged is set aside and logged, and the service starts without jobs: see {@link #damaged()}.
+     *
+     * @throws StoreInUseException if a service has it open, in this process or another
+     * @throws IOException if it cannot be read or written, or belongs to a service of the other kind or to a newer version
+     */
+    public static EmbeddedService open(Path directory, ServiceKind kind) throws IOException {
+        return openStore(directory, kind, null);
+    }
+
+    /** The same, by a clock of the caller's, as {@link #inMemory(ServiceKind, ServiceClock)}. */
+    public static EmbeddedService open(Path directory, ServiceKind kind, ServiceClock clock) throws IOException {
+        return openStore(directory, kind, Objects.requireNonNull(clock, "clock"));
+    }
+
+    private static EmbeddedService openStore(Path directory, ServiceKind kind, @Nullable ServiceClock clock)
+            throws IOException {
+        JobStore store;
+        try {
+            store = JobStore.open(directory);
+        } catch (LockedStoreException locked) {
+            throw new StoreInUseException(directory, locked);
+        }
+        try {
+            return new EmbeddedService(kind, clock, store);
+        } catch (IOException | RuntimeException | Error failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    /** The store that was found damaged when this service opened its directory, if that was so. */
+    public Optional<DamagedStore> damaged() {
+        return store == null ? Optional.empty() : store.damaged()
+                .map(found -> new DamagedStore(found.setAside(), found.reason()));
     }
 
     /** Connects a client; each has a manager of its own. */
@@ -104,6 +186,9 @@ public final class EmbeddedService implements AutoCloseable {
     @Override
     public void close() {
         face.close();
+        if (store != null) {
+            store.close();
+        }
         transport.close();
         systemClock.close();
     }

@@ -22,6 +22,17 @@ final class DownloadClock {
         this.job = job;
     }
 
+    /** The time up to now. */
+    Duration spent() {
+        Long begin = since;
+        return begin == null ? spent : spent.plusNanos(engine.clock.nanoTime() - begin);
+    }
+
+    /** What an earlier process had counted; it does not run yet. */
+    void restore(Duration earlier) {
+        spent = earlier;
+    }
+
     /** The queue is closed. */
     void halt() {
         stop();
@@ -53,7 +64,7 @@ final class DownloadClock {
         since = engine.clock.nanoTime();
         Duration limit = Duration.ofSeconds(Integer.toUnsignedLong(job.data.maximumDownloadTime));
         ServiceClock.Timer[] mine = new ServiceClock.Timer[1];
-        mine[0] = engine.clock.later(limit.minus(spent), () -> engine.lock.run(() -> {
+        mine[0] = engine.clock.later(limit.minus(spent), () -> engine.lock.fire(() -> {
             if (alarm == mine[0] && !engine.closed) {
                 expire();
             }

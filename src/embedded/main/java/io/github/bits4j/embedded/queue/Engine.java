@@ -2,11 +2,13 @@ package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.store.JobStore;
 import io.github.bits4j.embedded.time.ServiceClock;
 import io.github.bits4j.embedded.transfer.Transport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a queue that its jobs work with. */
 final class Engine {
@@ -15,6 +17,8 @@ final class Engine {
     final Transport transport;
     final ServiceClock clock;
     final QueueLock lock = new QueueLock();
+    final Keeper keeper;
+    final TemporaryFiles temporaries;
     final EngineThreads threads = new EngineThreads();
     final Scheduler scheduler;
     final Notifier notifier;
@@ -34,7 +38,11 @@ final class Engine {
             QueueSettings settings,
             Transport transport,
             ProgramLauncher launcher,
-            ServiceClock clock) {
+            ServiceClock clock,
+            @Nullable JobStore store,
+            TemporaryFiles temporaries) {
+        this.keeper = new Keeper(lock, store);
+        this.temporaries = temporaries;
         this.rules = rules;
         this.settings = settings;
         this.transport = transport;

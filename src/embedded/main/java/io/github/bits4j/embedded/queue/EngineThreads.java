@@ -5,6 +5,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The queue's threads: platform threads, since they must go on while every carrier of the virtual ones is taken by
@@ -22,7 +23,7 @@ final class EngineThreads {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            named("worker"),
+            own("worker"),
             // After the end: whoever waits for the work must not wait for ever.
             (work, _) -> work.run());
     private final ThreadPoolExecutor notifiers = new ThreadPoolExecutor(
@@ -38,8 +39,26 @@ final class EngineThreads {
         notifiers.allowCoreThreadTimeOut(true);
     }
 
+    /** A thread that does the engine's own work; a notifier's is a client's while it calls him. */
+    private static final class EngineThread extends Thread {
+        EngineThread(Runnable work, String name) {
+            super(work, name);
+            setDaemon(true);
+        }
+    }
+
     private static ThreadFactory named(String role) {
         return Thread.ofPlatform().daemon().name("bits4j-" + role + "-", 1).factory();
+    }
+
+    private static ThreadFactory own(String role) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> new EngineThread(work, "bits4j-" + role + "-" + count.incrementAndGet());
+    }
+
+    /** Whether no client waits for what this thread does. */
+    static boolean isCurrent() {
+        return Thread.currentThread() instanceof EngineThread;
     }
 
     void work(Runnable work) {

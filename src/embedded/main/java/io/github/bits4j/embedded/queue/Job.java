@@ -56,17 +56,22 @@ public final class Job {
 
     /** The one place where a job's data are changed; whatever must follow from a change follows here. The lock is held. */
     void change(Change kind, Consumer<JobData> mutation) {
+        change(kind, null, mutation);
+    }
+
+    /** @param file the only file that is changed: the store need not look at all of them; null if it may be any */
+    void change(Change kind, @Nullable JobFile file, Consumer<JobData> mutation) {
         JobState before = data.state;
         mutation.accept(data);
-        if (kind == Change.INTERNAL) {
-            return;
+        if (kind != Change.INTERNAL) {
+            data.modified = engine.clock.now();
+            timeSpent.follow();
+            if (kind != Change.PROGRESS) {
+                engine.scheduler.changed(this);
+            }
+            engine.notifier.changed(this, before);
         }
-        data.modified = engine.clock.now();
-        timeSpent.follow();
-        if (kind != Change.PROGRESS) {
-            engine.scheduler.changed(this);
-        }
-        engine.notifier.changed(this, before);
+        engine.keeper.changed(this, kind, file);
     }
 
     /** Stops the transfer, if there is one: it reports no more, and ends soon. The lock is held. */

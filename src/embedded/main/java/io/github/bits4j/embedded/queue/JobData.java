@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All that a job must not forget. Guarded by the queue's lock; changed by {@link Job#change} only. */
 final class JobData {
-    final UUID id = UUID.randomUUID();
+    final UUID id;
     final String owner;
     final Instant created;
     final JobType type;
@@ -53,14 +53,26 @@ final class JobData {
     @Nullable Path replyName;
     /** The reply, as a file that is downloaded; null until it is known where it is. */
     @Nullable JobFile reply;
+    /** When the state TRANSIENT_ERROR is to end; null in others. */
+    @Nullable Instant retryAt;
+    /** When the time without progress began, as far as an error has shown. */
+    @Nullable Instant stalledAt;
+    /** Complete or Cancel has begun, and may have touched files. */
+    Settlement.@Nullable Kind ending;
 
+    /** A new job. */
     JobData(String owner, JobType type, String displayName, Duration retryDelay, Instant created) {
+        this(UUID.randomUUID(), created, owner, type, displayName, retryDelay);
+    }
+
+    JobData(UUID id, Instant created, String owner, JobType type, String displayName, Duration retryDelay) {
+        this.id = id;
+        this.created = created;
+        this.modified = created;
         this.owner = owner;
         this.type = type;
         this.displayName = displayName;
         this.retryDelay = retryDelay;
-        this.created = created;
-        this.modified = created;
     }
 
     boolean isUpload() {

@@ -30,6 +30,8 @@ public final class JobFile {
     long position;
     /** Of the file of an upload job, once its upload has begun. */
     @Nullable UploadState upload;
+    /** How many of the bytes are on the disk for sure: what the store is told. */
+    long forced;
     boolean transferred;
     boolean completed;
     /** Whether the client has accepted the notification that it was transferred. */

@@ -3,8 +3,12 @@ package io.github.bits4j.embedded.queue;
 import io.github.bits4j.JobType;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.store.DamagedJournalException;
+import io.github.bits4j.embedded.store.JobStore;
 import io.github.bits4j.embedded.time.ServiceClock;
 import io.github.bits4j.embedded.transfer.Transport;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,38 @@ public final class JobQueue implements AutoCloseable {
             Transport transport,
             ProgramLauncher launcher,
             ServiceClock clock) {
-        this.engine = new Engine(rules, settings, transport, launcher, clock);
+        this.engine = new Engine(rules, settings, transport, launcher, clock, null, TemporaryFiles.REAL);
+    }
+
+    JobQueue(
+            ServiceRules rules,
+            QueueSettings settings,
+            Transport transport,
+            ProgramLauncher launcher,
+            ServiceClock clock,
+            JobStore store,
+            TemporaryFiles temporaries) throws IOException {
+        this.engine = new Engine(rules, settings, transport, launcher, clock, store, temporaries);
+        Recovery recovery = new Recovery(engine);
+        try {
+            recovery.read(store.records());
+        } catch (DamagedJournalException damage) {
+            store.setAside(String.valueOf(damage.getMessage()));
+            recovery = new Recovery(engine);
+        }
+        recovery.start();
+    }
+
+    /**
+     * The queue whose jobs the store keeps: those of an earlier process go on. Transport, clock and store stay the caller's,
+     * who closes them after the queue. Records that make no sense have the store set aside, and the queue is empty.
+     *
+     * @throws IOException if the store is that of another kind of service, or of a newer version
+     */
+    public static JobQueue restore(
+            ServiceRules rules, QueueSettings settings, Transport transport, ServiceClock clock, JobStore store)
+            throws IOException {
+        return new JobQueue(rules, settings, transport, new ProcessLauncher(), clock, store, TemporaryFiles.REAL);
     }
 
     public ServiceRules rules() {
@@ -60,12 +95,22 @@ public final class JobQueue implements AutoCloseable {
             case UNKNOWN -> throw new ComException(HResult.E_NOTIMPL, operation, "unknown job type " + type);
         }
         JobData data = new JobData(owner, JobType.of(type), displayName, engine.settings.retryDelay(), engine.clock.now());
-        return engine.lock.call(() -> {
-            engine.requireOpen(operation);
-            Job job = new Job(engine, data);
-            engine.jobs.put(data.id, job);
-            return job;
-        });
+        Job job = new Job(engine, data);
+        try {
+            engine.lock.run(() -> {
+                engine.requireOpen(operation);
+                engine.jobs.put(data.id, job);
+                engine.keeper.created(job);
+            });
+        } catch (ComException notStored) {
+            engine.lock.run(() -> {
+                if (engine.jobs.remove(data.id) != null) {
+                    engine.keeper.refused(job);
+                }
+            });
+            throw notStored;
+        }
+        return job;
     }
 
     /** A new job of the user of this process. */
@@ -99,15 +144,19 @@ public final class JobQueue implements AutoCloseable {
 
     /**
      * Ends the transfers and lets go of all notify targets; programs that run go on, but no more are started. Returns when
-     * no transfer touches its file any more, or after the settings' stop limit. The jobs stay as they are, and answer
-     * questions.
+     * no transfer, and no Complete or Cancel, touches its files any more, or after the settings' stop limit. The jobs stay as
+     * they are, and answer questions.
      */
     @Override
     public void close() {
+        List<Settlement> settling = new ArrayList<>();
         List<TransferRun> stopped = engine.lock.call(() -> {
             engine.closed = true;
             List<TransferRun> runs = engine.jobs.values().stream().flatMap(job -> job.stop().stream()).toList();
             engine.jobs.values().forEach(job -> {
+                if (job.settlement != null) {
+                    settling.add(job.settlement);
+                }
                 engine.lifecycle.calm(job);
                 job.timeSpent.halt();
                 engine.notifier.forget(job);
@@ -115,6 +164,7 @@ public final class JobQueue implements AutoCloseable {
             return runs;
         });
         stopped.forEach(run -> run.awaitEnd(engine.settings.stopLimit()));
+        settling.forEach(settlement -> settlement.awaitEnd(engine.settings.stopLimit()));
         engine.threads.close();
     }
 }

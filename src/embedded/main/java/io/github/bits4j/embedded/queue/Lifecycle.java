@@ -116,6 +116,8 @@ final class Lifecycle {
         job.change(Job.Change.STATE, data -> {
             data.state = state;
             data.error = null;
+            data.retryAt = null;
+            data.stalledAt = job.stalledSince == null ? null : data.stalledAt;
             if (state == JobState.TRANSFERRED) {
                 data.transferred = engine.clock.now();
             }
@@ -132,15 +134,44 @@ final class Lifecycle {
         Duration delay = job.data.retryDelay;
         boolean retry = failure.isPassing() && job.data.method == null && left.isPositive() && delay.compareTo(patience) <= 0;
         JobError error = describe(file, failure);
+        Instant time = engine.clock.now();
+        boolean inTime = delay.compareTo(left) <= 0;
+        Duration rest = inTime ? delay : left;
         job.change(Job.Change.STATE, data -> {
             data.state = retry ? JobState.TRANSIENT_ERROR : JobState.ERROR;
             data.error = error;
             data.errorCount++;
+            data.stalledAt = time.minusNanos(now - since);
+            data.retryAt = retry ? time.plus(rest) : null;
         });
         if (retry) {
-            boolean inTime = delay.compareTo(left) <= 0;
-            sleep(job, inTime ? delay : left, inTime);
+            sleep(job, rest, inTime);
         }
+    }
+
+    /**
+     * A job of an earlier process goes on in its time without progress, and in its waiting for a retry. What the clocks say
+     * is believed only as far as it is possible. The lock is held.
+     */
+    void wait(Job job) {
+        Instant now = engine.clock.now();
+        Duration patience = Duration.ofSeconds(Integer.toUnsignedLong(job.noProgressTimeout()));
+        Instant stalledAt = job.data.stalledAt;
+        Duration stalled = stalledAt == null ? Duration.ZERO : atMost(Duration.between(stalledAt, now), patience);
+        job.stalledSince = stalledAt == null ? null : engine.clock.nanoTime() - stalled.toNanos();
+        if (job.data.state == JobState.TRANSIENT_ERROR) {
+            Duration delay = job.data.retryDelay;
+            Instant retryAt = job.data.retryAt;
+            Duration rest = retryAt == null ? delay : atMost(Duration.between(now, retryAt), delay);
+            Duration left = patience.minus(stalled);
+            boolean inTime = rest.compareTo(left) <= 0;
+            sleep(job, inTime ? rest : left, inTime);
+        }
+    }
+
+    private static Duration atMost(Duration duration, Duration limit) {
+        Duration positive = duration.isNegative() ? Duration.ZERO : duration;
+        return positive.compareTo(limit) < 0 ? positive : limit;
     }
 
     /** The attempt failed, and nothing can be said of it. The lock is held. */
@@ -156,7 +187,7 @@ final class Lifecycle {
     private void sleep(Job job, Duration delay, boolean retry) {
         // The job is put back by this waiting only, not by an earlier one whose timer was already on its way.
         ServiceClock.Timer[] mine = new ServiceClock.Timer[1];
-        mine[0] = engine.clock.later(delay, () -> engine.lock.run(() -> {
+        mine[0] = engine.clock.later(delay, () -> engine.lock.fire(() -> {
             if (job.wake != mine[0] || engine.closed || job.data.state != JobState.TRANSIENT_ERROR) {
                 return;
             }
@@ -164,7 +195,10 @@ final class Lifecycle {
             if (retry) {
                 enter(job, JobState.QUEUED);
             } else {
-                job.change(Job.Change.STATE, data -> data.state = JobState.ERROR);
+                job.change(Job.Change.STATE, data -> {
+                    data.state = JobState.ERROR;
+                    data.retryAt = null;
+                });
             }
         }));
         job.wake = mine[0];

@@ -198,7 +198,7 @@ final class Notifier {
         boolean accepted = hresult == HResult.S_OK;
         switch (call.delivery()) {
             case Delivery.FileTransferred file when accepted ->
-                job.change(Job.Change.INTERNAL, _ -> file.file().notified = true);
+                job.change(Job.Change.INTERNAL, file.file(), _ -> file.file().notified = true);
             case Delivery.Outcome outcome when accepted -> {
                 if (present) {
                     slot.accepted = outcome.number();

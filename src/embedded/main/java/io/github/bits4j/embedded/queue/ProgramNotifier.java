@@ -41,7 +41,7 @@ final class ProgramNotifier {
 
     /** The callback accepted: nothing is left to tell. The lock is held. */
     void accepted(Job job, Delivery.Outcome outcome) {
-        job.slot.program.told = outcome.number();
+        job.change(Job.Change.INTERNAL, _ -> job.slot.program.told = outcome.number());
     }
 
     /** The present callback refused: the program's turn, if there is one. The lock is held. */
@@ -148,7 +148,7 @@ final class ProgramNotifier {
         }
         slot.program.run = null;
         if (end == End.SUCCESS) {
-            slot.program.told = run.outcome();
+            job.change(Job.Change.INTERNAL, _ -> slot.program.told = run.outcome());
         } else if (run.outcome() == slot.outcome) {
             long repeat = engine.clock.nanoTime() + job.data.retryDelay.toNanos();
             slot.program.repeatDue = repeat;

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class QueueLock {
     private final ReentrantLock lock = new ReentrantLock();
     private List<Runnable> afterwards = List.of();
+    private @Nullable Runnable beforeReturn;
 
     <T extends @Nullable Object> T call(Supplier<T> section) {
         List<Runnable> due = List.of();
+        Runnable wait = null;
         lock.lock();
         try {
             return section.get();
@@ -26,9 +28,17 @@ final class QueueLock {
             if (lock.getHoldCount() == 1) {
                 due = afterwards;
                 afterwards = List.of();
+                wait = beforeReturn;
+                beforeReturn = null;
             }
             lock.unlock();
-            due.forEach(Runnable::run);
+            try {
+                if (wait != null) {
+                    wait.run();
+                }
+            } finally {
+                due.forEach(Runnable::run);
+            }
         }
     }
 
@@ -37,6 +47,22 @@ final class QueueLock {
             section.run();
             return null;
         });
+    }
+
+    /** As {@link #run}, for a timer: it does not wait for anything, and throws nothing, whatever its changes ask for. */
+    void fire(Runnable section) {
+        run(() -> {
+            section.run();
+            beforeReturn = null;
+        });
+    }
+
+    /**
+     * Runs the wait on this thread as soon as it has released the lock, before anything else; what the wait throws goes to the
+     * caller. Only the last one counts: it is expected to include the earlier ones.
+     */
+    void beforeReturn(Runnable wait) {
+        beforeReturn = wait;
     }
 
     /** Runs the action on this thread as soon as it has released the lock. The action must not throw. */

@@ -135,7 +135,7 @@ final class Scheduler {
     }
 
     private void armSlice(TransferRun run, Job job) {
-        engine.clock.later(engine.settings.timeSlice(), () -> engine.lock.run(() -> {
+        engine.clock.later(engine.settings.timeSlice(), () -> engine.lock.fire(() -> {
             Place place = active.get(job);
             if (engine.closed || place == null || job.run != run || !isRunning(job)) {
                 return;

@@ -2,13 +2,15 @@ package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.JobState;
 import io.github.bits4j.com.HResult;
-import io.github.bits4j.embedded.transfer.PartialFile;
 import io.github.bits4j.embedded.transfer.Representation;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The end of a job: what Complete or Cancel does with its files. */
@@ -44,6 +46,19 @@ final class Settlement implements Runnable {
         this.kind = kind;
     }
 
+    /** Whether it ends within that time. */
+    boolean awaitEnd(Duration limit) {
+        try {
+            result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException late) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Waits for the HRESULT; an interrupt does not end the wait. */
     int await() {
         return result.join();
@@ -72,6 +87,11 @@ final class Settlement implements Runnable {
         List<JobFile> files = engine.lock.call(job.data::received);
         boolean partial = false;
         boolean left = false;
+        try {
+            engine.keeper.commit(); // that it has begun: only then a restart knows what renamed and deleted files mean
+        } catch (TransferFailure failure) {
+            return failure.hresult();
+        }
         if (kind == Kind.COMPLETE) {
             for (JobFile file : files) {
                 if (isTransferred(file)) {
@@ -111,9 +131,12 @@ final class Settlement implements Runnable {
             throw TransferFailure.local(HResult.E_ACCESSDENIED, "outside of where files may be", null);
         }
         Representation source = engine.lock.<@Nullable Representation>call(() -> file.representation);
-        PartialFile.publish(
+        engine.temporaries.publish(
                 temporary, file.destination, source == null ? null : source.modified().orElse(null));
-        engine.lock.run(() -> job.change(Job.Change.PROGRESS, _ -> {
+        if (engine.keeper.isPersistent()) {
+            engine.temporaries.forceNames(file.destination);
+        }
+        engine.lock.run(() -> job.change(Job.Change.PROGRESS, file, _ -> {
             file.completed = true;
             file.temporary = null;
         }));
@@ -125,10 +148,10 @@ final class Settlement implements Runnable {
         if (temporary == null) {
             return true;
         }
-        if (busy != null && busy.isUsing(file) || !PartialFile.delete(temporary)) {
+        if (busy != null && busy.isUsing(file) || !engine.temporaries.delete(temporary)) {
             return false;
         }
-        engine.lock.run(() -> job.change(Job.Change.INTERNAL, _ -> file.temporary = null));
+        engine.lock.run(() -> job.change(Job.Change.INTERNAL, file, _ -> file.temporary = null));
         return true;
     }
 
@@ -136,12 +159,14 @@ final class Settlement implements Runnable {
     private void end(int hresult) {
         job.settlement = null;
         if (HResult.failed(hresult)) {
+            job.change(Job.Change.INTERNAL, data -> data.ending = null);
             engine.scheduler.changed(job);
             return;
         }
         engine.lifecycle.calm(job);
         engine.lifecycle.enter(job, kind == Kind.COMPLETE ? JobState.ACKNOWLEDGED : JobState.CANCELLED);
         engine.jobs.remove(job.id());
+        engine.keeper.ended(job);
         engine.notifier.forget(job);
     }
 }

@@ -39,10 +39,18 @@ final class Settling {
             }
             job.settlement = settlement;
             job.stop();
+            job.change(Job.Change.INTERNAL, data -> data.ending = kind);
             engine.scheduler.changed(job);
             // A thread of the engine does the work: a caller's may be a virtual one that is parked and never gets a carrier.
             engine.lock.afterwards(() -> engine.threads.work(settlement));
         });
         return ComException.check(settlement.await(), kind.operation());
+    }
+
+    /** Goes on with what an earlier process has begun. The lock is held. */
+    void resume(Job job, Settlement.Kind kind) {
+        Settlement settlement = new Settlement(engine, job, kind);
+        job.settlement = settlement;
+        engine.lock.afterwards(() -> engine.threads.work(settlement));
     }
 }

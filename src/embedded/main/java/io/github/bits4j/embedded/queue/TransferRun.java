@@ -8,6 +8,8 @@ import io.github.bits4j.embedded.transfer.Representation;
 import io.github.bits4j.embedded.transfer.ResponseHead;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +29,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
     private final JobSession session;
     private final JobDownload downloads;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Checkpoint checkpoint = new Checkpoint();
 
     /** Guarded by the queue's lock: whether what it reports counts no more. */
     boolean detached;
@@ -62,6 +65,9 @@ final class TransferRun implements Runnable, DownloadMonitor {
         } catch (TransferFailure failure) {
             LOG.log(System.Logger.Level.DEBUG, "transfer of job " + job.id(), failure);
             fail(failure);
+        } catch (NotStored failure) {
+            LOG.log(System.Logger.Level.DEBUG, "transfer of job " + job.id(), failure);
+            fail(failure.reason);
         } catch (RuntimeException | Error failure) {
             LOG.log(System.Logger.Level.ERROR, "transfer of job " + job.id(), failure);
             fail(TransferFailure.internal(failure));
@@ -122,8 +128,9 @@ final class TransferRun implements Runnable, DownloadMonitor {
     void download(JobFile file) throws TransferFailure, InterruptedException {
         use(file);
         downloads.run(file, temporary(file));
-        report(Job.Change.PROGRESS, _ -> {
+        report(Job.Change.PROGRESS, file, _ -> {
             file.transferred = true;
+            file.forced = file.position;
             job.stalledSince = null;
         });
     }
@@ -147,25 +154,55 @@ final class TransferRun implements Runnable, DownloadMonitor {
         if (!engine.hooks.confinement().allows(file.destination)) {
             throw TransferFailure.local(HResult.E_ACCESSDENIED, "outside of where files may be", null);
         }
+        return engine.keeper.isPersistent() ? notedTemporary(file) : newTemporary(file);
+    }
+
+    private Path newTemporary(JobFile file) throws TransferFailure, InterruptedException {
         // Made before it is noted: a note of a file that is somebody else's would get that one deleted.
         Path created = PartialFile.propose(file.destination);
-        while (!PartialFile.create(created)) {
+        while (!engine.temporaries.create(created)) {
             created = PartialFile.propose(file.destination);
         }
         Path noted = created;
         try {
-            report(Job.Change.INTERNAL, _ -> file.temporary = noted);
+            report(Job.Change.INTERNAL, file, _ -> file.temporary = noted);
         } catch (InterruptedException stop) {
-            PartialFile.delete(noted);
+            engine.temporaries.delete(noted);
             throw stop;
         }
         return noted;
     }
 
+    /**
+     * Stored before it is made, so that a restart knows the file as ours. It is ours although a crash may come in between: the
+     * name is random, and nobody had it when it was stored.
+     */
+    private Path notedTemporary(JobFile file) throws TransferFailure, InterruptedException {
+        while (true) {
+            Path proposed = PartialFile.propose(file.destination);
+            if (Files.exists(proposed, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
+            report(Job.Change.INTERNAL, file, _ -> file.temporary = proposed);
+            boolean created = false;
+            try {
+                engine.keeper.commit();
+                created = engine.temporaries.create(proposed);
+            } finally {
+                if (!created) {
+                    engine.lock.run(() -> job.change(Job.Change.INTERNAL, file, _ -> file.temporary = null));
+                }
+            }
+            if (created) {
+                return proposed;
+            }
+        }
+    }
+
     @Override
     public void answered(ResponseHead head) throws InterruptedException {
         JobFile file = current;
-        report(Job.Change.INTERNAL, _ -> {
+        report(Job.Change.INTERNAL, file, _ -> {
             if (file != null) {
                 file.responseHeaders = head.text();
             }
@@ -186,42 +223,84 @@ final class TransferRun implements Runnable, DownloadMonitor {
     @Override
     public void started(Representation representation, long position) throws InterruptedException {
         JobFile file = current;
-        report(Job.Change.STATE, data -> {
+        checkpoint.start(position);
+        report(Job.Change.STATE, file, data -> {
             data.state = JobState.TRANSFERRING;
             if (file != null) {
                 file.representation = representation;
                 file.position = position;
+                file.forced = Math.min(file.forced, position);
             }
         });
+        // Bytes that the store knows may be about to be overwritten: after a crash they must not count as the old ones.
+        try {
+            engine.keeper.commit();
+        } catch (TransferFailure failure) {
+            throw new NotStored(failure);
+        }
+    }
+
+    private static final class NotStored extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient TransferFailure reason;
+
+        NotStored(TransferFailure reason) {
+            super(reason);
+            this.reason = reason;
+        }
     }
 
     @Override
     public void advanced(long position) throws InterruptedException {
         JobFile file = current;
-        report(Job.Change.PROGRESS, _ -> {
+        report(Job.Change.PROGRESS, file, data -> {
             job.stalledSince = null;
+            data.stalledAt = null;
             if (file != null) {
                 file.position = position;
             }
         });
+        if (file != null && engine.keeper.isPersistent() && checkpoint.isDue(position)) {
+            try {
+                force(file);
+            } catch (TransferFailure failure) {
+                throw new NotStored(failure);
+            }
+            checkpoint.start(position);
+        }
+    }
+
+    /** Forces the bytes that are there to the disk; from then on a restart counts them. */
+    private void force(JobFile file) throws TransferFailure, InterruptedException {
+        Path temporary = file.temporaryFile();
+        long reached = engine.lock.call(() -> file.position);
+        if (temporary != null) {
+            engine.temporaries.force(temporary);
+            engine.lock.run(() -> job.change(Job.Change.INTERNAL, file, _ -> file.forced = Math.min(reached, file.position)));
+        }
     }
 
     @Override
     public void discarded() throws InterruptedException {
         JobFile file = current;
-        report(Job.Change.PROGRESS, _ -> {
+        report(Job.Change.PROGRESS, file, _ -> {
             if (file != null) {
                 file.representation = null;
                 file.position = 0;
+                file.forced = 0;
             }
         });
     }
 
     /** Changes the job, if what happens here counts; otherwise the run ends. */
     void report(Job.Change kind, Consumer<JobData> mutation) throws InterruptedException {
+        report(kind, null, mutation);
+    }
+
+    private void report(Job.Change kind, @Nullable JobFile file, Consumer<JobData> mutation) throws InterruptedException {
         boolean counts = engine.lock.call(() -> {
             if (!detached) {
-                job.change(kind, mutation);
+                job.change(kind, file, mutation);
             }
             return !detached;
         });
@@ -255,6 +334,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
             // The thread goes back to its pool: an interrupt that came late is not meant for what it does next.
             Thread.interrupted();
         }
+        forceRest();
         Path abandoned = engine.lock.<@Nullable Path>call(() -> {
             job.run = null;
             if (!detached) {
@@ -264,9 +344,24 @@ final class TransferRun implements Runnable, DownloadMonitor {
             engine.scheduler.changed(job);
             return job.data.state.isFinal() && current != null ? current.temporary : null;
         });
-        if (abandoned != null) {
-            PartialFile.delete(abandoned);
+        JobFile last = current;
+        if (abandoned != null && last != null && engine.temporaries.delete(abandoned)) {
+            engine.keeper.cleaned(job, last);
         }
         ended.countDown();
+    }
+
+    /** What has come since the last checkpoint; not for a job that is being cancelled. */
+    private void forceRest() {
+        JobFile file = current;
+        boolean worth = file != null && engine.keeper.isPersistent()
+                && engine.lock.call(() -> file.position > file.forced && job.settlement == null && !job.data.state.isFinal());
+        if (file != null && worth) {
+            try {
+                force(file);
+            } catch (TransferFailure | InterruptedException | RuntimeException failure) {
+                LOG.log(System.Logger.Level.WARNING, "job " + job.id() + " will go on from an earlier position", failure);
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a failing file operation would have been on Windows. */
-final class LocalFailures {
+public final class LocalFailures {
     private static final int ERROR_PATH_NOT_FOUND = 3;
     private static final int ERROR_WRITE_FAULT = 29;
     private static final int ERROR_FILE_EXISTS = 80;
@@ -18,7 +18,7 @@ final class LocalFailures {
 
     private LocalFailures() {}
 
-    static TransferFailure of(String operation, IOException cause) {
+    public static TransferFailure of(String operation, IOException cause) {
         return TransferFailure.local(code(cause), operation + ": " + cause, cause);
     }
 

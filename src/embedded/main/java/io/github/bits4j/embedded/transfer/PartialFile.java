@@ -28,12 +28,10 @@ public final class PartialFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** A name that a temporary file of {@code destination} may have: {@code BIT1A2B.tmp} in the same directory. */
+    /** A name that a temporary file of {@code destination} may have: {@code BIT1A2B3C4D.tmp} in the same directory. */
     public static Path propose(Path destination) {
-        int number = ThreadLocalRandom.current().nextInt();
-        // Longer names now and then, so that a directory with all of the short ones does not end the search.
-        String digits = (number & 0xF0000) == 0 ? "%08X".formatted(number) : "%04X".formatted(number & 0xFFFF);
-        return destination.resolveSibling("BIT" + digits + ".tmp");
+        // Eight digits, so that a stored name is all but certain not to be somebody else's, even if he names files likewise.
+        return destination.resolveSibling("BIT%08X.tmp".formatted(ThreadLocalRandom.current().nextInt()));
     }
 
     /** Makes the file; false if there is one of that name, which is somebody else's. */

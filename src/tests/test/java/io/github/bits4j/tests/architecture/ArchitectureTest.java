@@ -51,9 +51,17 @@ class ArchitectureTest {
 
     @Test
     void the_embedded_engine_knows_nothing_of_foreign_memory() {
-        noClasses().that().resideInAnyPackage(ROOT + ".embedded.queue..", ROOT + ".embedded.transfer..")
+        noClasses().that().resideInAnyPackage(
+                        ROOT + ".embedded.queue..", ROOT + ".embedded.transfer..", ROOT + ".embedded.store..")
                 .should().dependOnClassesThat(resideInAnyPackage(
                         "java.lang.foreign..", ROOT + ".bindings..", ROOT + ".embedded.face.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_store_sees_java_only() {
+        classes().that().resideInAPackage(ROOT + ".embedded.store")
+                .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT + ".embedded.store"))
                 .check(CLASSES);
     }
 

@@ -1,0 +1,165 @@
+package io.github.bits4j.embedded.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a store: its lock, its journal, the next journal while it is made, and journals that were set aside. */
+final class StoreFiles {
+    private static final System.Logger LOG = System.getLogger(StoreFiles.class.getName());
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final int BATCH = 1024 * 1024;
+    private static final int SMALL = 1024 * 1024;
+    private static final int RECORD_OVERHEAD = 64;
+
+    private final Path directory;
+    private final Path path;
+    private final Disk disk;
+    private final StoreLock lock;
+    private @Nullable DamagedStore damaged;
+    private Journal journal;
+    /** What a journal without a past would be, about, when that was last known. */
+    private long compacted;
+
+    private StoreFiles(Path directory, Disk disk, Map<RecordKey, byte[]> values) throws IOException {
+        this.directory = directory;
+        this.path = directory.resolve("jobs.journal");
+        this.disk = disk;
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new NotDirectoryException(directory.toString());
+        }
+        Directories.create(directory);
+        this.lock = StoreLock.of(directory);
+        try {
+            this.journal = openOrCreate(values);
+        } catch (IOException | RuntimeException | Error failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    static StoreFiles open(Path directory, Disk disk, Map<RecordKey, byte[]> values) throws IOException {
+        return new StoreFiles(directory.toAbsolutePath(), disk, values);
+    }
+
+    private Journal openOrCreate(Map<RecordKey, byte[]> values) throws IOException {
+        if (Files.exists(path)) {
+            try {
+                Journal present = Journal.open(disk, path, change -> apply(change, values));
+                compacted = values.values().stream().mapToLong(value -> value.length + RECORD_OVERHEAD).sum();
+                return present;
+            } catch (DamagedJournalException damage) {
+                values.clear();
+                setAside(damage);
+            }
+        }
+        return replace(Map.of());
+    }
+
+    private static void apply(RecordChange change, Map<RecordKey, byte[]> values) {
+        byte[] value = change.value();
+        if (value == null) {
+            values.remove(change.key());
+        } else {
+            values.put(change.key(), value);
+        }
+    }
+
+    private void setAside(DamagedJournalException damage) throws IOException {
+        String name = "jobs-damaged-" + TIME.format(Instant.now());
+        Path aside = directory.resolve(name + ".journal");
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = directory.resolve(name + "-" + i + ".journal");
+        }
+        disk.rename(path, aside);
+        damaged = new DamagedStore(aside, String.valueOf(damage.getMessage()));
+        LOG.log(System.Logger.Level.ERROR, "the jobs stored in {0} are damaged ({1}); set aside as {2}, starting without jobs",
+                directory, damage.getMessage(), aside);
+    }
+
+    /** A new journal with these records, under the journal's name. */
+    private Journal replace(Map<RecordKey, byte[]> values) throws IOException {
+        Path next = directory.resolve("jobs.journal.new");
+        Journal fresh = Journal.create(disk, next);
+        try {
+            List<RecordChange> batch = new ArrayList<>();
+            long bytes = 0;
+            for (Map.Entry<RecordKey, byte[]> record : values.entrySet()) {
+                batch.add(new RecordChange(record.getKey(), record.getValue()));
+                bytes += record.getValue().length + RECORD_OVERHEAD;
+                if (bytes >= BATCH) {
+                    fresh.append(batch);
+                    batch.clear();
+                    bytes = 0;
+                }
+            }
+            fresh.append(batch);
+            disk.rename(next, path);
+            compacted = fresh.size();
+            return fresh;
+        } catch (IOException | RuntimeException | Error failure) {
+            fresh.close();
+            throw failure;
+        }
+    }
+
+    Optional<DamagedStore> damaged() {
+        return Optional.ofNullable(damaged);
+    }
+
+    void setAside(String reason, Map<RecordKey, byte[]> values) throws IOException {
+        journal.close();
+        values.clear();
+        setAside(new DamagedJournalException(reason));
+        journal = replace(Map.of());
+    }
+
+    void append(Map<RecordKey, byte @Nullable []> batch) throws IOException {
+        List<RecordChange> changes = new ArrayList<>(batch.size());
+        batch.forEach((key, value) -> changes.add(new RecordChange(key, value)));
+        journal.append(changes);
+    }
+
+    /** Whether most of the journal is of the past: then writing it anew costs less, in all, than what led to it. */
+    boolean isWasteful() {
+        return journal.size() > Math.max(SMALL, 4 * compacted);
+    }
+
+    void compact(Map<RecordKey, byte[]> values) throws IOException {
+        journal.close(); // Windows does not replace an open file
+        try {
+            journal = replace(values);
+        } catch (IOException | RuntimeException | Error failure) {
+            try {
+                journal = Journal.open(disk, path, _ -> {});
+            } catch (DamagedJournalException damage) {
+                failure.addSuppressed(damage);
+            }
+            compacted = journal.size(); // not again at once
+            throw failure;
+        }
+    }
+
+    void close() {
+        try {
+            journal.close();
+            lock.close();
+        } catch (IOException failure) {
+            LOG.log(System.Logger.Level.WARNING, "closing the store " + directory, failure);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
+    }
+}
