@@ -163,8 +163,9 @@ public final class JobStore implements AutoCloseable {
             batch.putAll(pending);
             pending = batch;
             failed = upTo;
+            System.Logger.Level level = failure == null ? System.Logger.Level.ERROR : System.Logger.Level.DEBUG;
+            LOG.log(level, "jobs cannot be stored in " + files + " for now", problem);
             failure = problem;
-            LOG.log(System.Logger.Level.ERROR, "jobs cannot be stored in " + files, problem);
         }
         done.signalAll();
         if (problem == null && files.isWasteful()) {
