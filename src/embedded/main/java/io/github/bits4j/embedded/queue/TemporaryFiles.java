@@ -10,11 +10,17 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What a queue does with temporary files, step by step: tests end the process between any two. */
 interface TemporaryFiles {
     TemporaryFiles REAL = new TemporaryFiles() {};
+
+    /** How often a running transfer is forced to the disk, in nanoseconds. */
+    default long forceInterval() {
+        return TimeUnit.SECONDS.toNanos(1);
+    }
 
     /** As {@link PartialFile#create}. */
     default boolean create(Path path) throws TransferFailure {

@@ -29,7 +29,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
     private final JobSession session;
     private final JobDownload downloads;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Checkpoint checkpoint = new Checkpoint();
+    private final Checkpoint checkpoint;
 
     /** Guarded by the queue's lock: whether what it reports counts no more. */
     boolean detached;
@@ -45,6 +45,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
         this.job = job;
         this.session = new JobSession(engine, job);
         this.downloads = new JobDownload(engine, job, this, session);
+        this.checkpoint = new Checkpoint(engine.temporaries.forceInterval());
     }
 
     @Override

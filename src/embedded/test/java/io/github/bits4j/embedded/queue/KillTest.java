@@ -1,0 +1,153 @@
+package io.github.bits4j.embedded.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bits4j.com.HResult;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills a process that works on a store, and looks each time at what it had promised. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class KillTest {
+    private static final int ROUNDS = Integer.getInteger("bits4j.kills", 200);
+    private static final int LANES = 2;
+
+    @TempDir
+    Path directory;
+
+    private KilledServer server;
+    private Path classes;
+    private Path archive;
+
+    @BeforeEach
+    void startServer() throws Exception {
+        server = new KilledServer();
+        // The child's classes, made ready: most of a round would be its start otherwise. That takes a jar.
+        classes = directory.resolve("classes.jar");
+        archive = directory.resolve("classes.jsa");
+        assertThat(ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "--create", "--file",
+                classes.toString(), "-C", place(JobQueue.class), ".", "-C", place(KillTest.class), "io", "-C",
+                place(HResult.class), "io")).isZero();
+        KillCheck check = new KillCheck(Files.createDirectory(directory.resolve("first")));
+        Process first = child(check, Integer.MAX_VALUE, false, "-XX:ArchiveClassesAtExit=" + archive);
+        assertThat(check.hear(first)).isZero();
+        check.look();
+    }
+
+    @AfterEach
+    void stopServer() throws IOException {
+        server.close();
+    }
+
+    private Process child(KillCheck check, int lastStep, boolean torn, String archiving) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable", "-Xlog:all=off", archiving,
+                "-cp", classes.toString(), KilledService.class.getName(),
+                check.store().toString(), check.files().toString(), "" + server.port(), "" + lastStep));
+        if (torn) {
+            command.add("torn");
+        }
+        return new ProcessBuilder(command)
+                .redirectOutput(check.output().toFile()).redirectError(check.errors().toFile()).start();
+    }
+
+    private Process child(KillCheck check, int lastStep, boolean torn) throws IOException {
+        return child(check, lastStep, torn, "-XX:SharedArchiveFile=" + archive);
+    }
+
+    private static String place(Class<?> type) throws IOException {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        } catch (URISyntaxException malformed) {
+            throw new IOException(malformed);
+        }
+    }
+
+    @Test
+    void an_end_before_any_step_breaks_no_promise() throws Exception {
+        AtomicInteger ends = new AtomicInteger();
+        inLanes(lane -> {
+            boolean ended = true;
+            for (int step = 1 + lane; ended; step += LANES) {
+                KillCheck check = new KillCheck(Files.createDirectory(directory.resolve("step" + step)));
+                ended = check.hear(child(check, step, false)) != 0;
+                check.look();
+                ends.addAndGet(ended ? 1 : 0);
+            }
+        });
+        System.out.println("ends before each step of store and files: " + ends);
+        assertThat(ends).hasValueGreaterThan(50);
+    }
+
+    @Test
+    void an_end_within_a_write_of_the_store_breaks_no_promise() throws Exception {
+        int ends = 0;
+        for (int step = 1; step < 60; step += 3) {
+            KillCheck check = new KillCheck(Files.createDirectory(directory.resolve("torn" + step)));
+            ends += check.hear(child(check, step, true)) == 0 ? 0 : 1;
+            check.look();
+        }
+        System.out.println("ends within writes of the store: " + ends);
+        assertThat(ends).isGreaterThan(5);
+    }
+
+    @Test
+    void kills_at_random_moments_break_no_promise() throws Exception {
+        List<KillCheck> checks = new ArrayList<>();
+        for (int lane = 0; lane < LANES; lane++) {
+            checks.add(new KillCheck(Files.createDirectory(directory.resolve("lane" + lane))));
+        }
+        try {
+            inLanes(lane -> killAtRandom(checks.get(lane), new Random(lane), ROUNDS / LANES));
+        } finally {
+            System.out.println("kills at random moments: " + checks);
+        }
+        assertThat(checks).allSatisfy(check -> assertThat(check.usefulness()).isPositive());
+    }
+
+    private interface Lane {
+        void run(int number) throws Exception;
+    }
+
+    /** A process that starts does not use both processors. */
+    private static void inLanes(Lane work) throws Exception {
+        List<FutureTask<?>> lanes = new ArrayList<>();
+        for (int i = 0; i < LANES; i++) {
+            int number = i;
+            FutureTask<?> lane = new FutureTask<>(() -> {
+                work.run(number);
+                return null;
+            });
+            lanes.add(lane);
+            Thread.ofPlatform().daemon().start(lane);
+        }
+        for (FutureTask<?> lane : lanes) {
+            lane.get();
+        }
+    }
+
+    private void killAtRandom(KillCheck check, Random random, int rounds) throws Exception {
+        for (int round = 0; round < rounds; round++) {
+            Process process = child(check, 0, false);
+            Thread.sleep(150 + random.nextInt(450));
+            process.destroyForcibly();
+            check.hear(process);
+            check.look();
+        }
+    }
+}

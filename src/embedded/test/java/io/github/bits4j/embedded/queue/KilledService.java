@@ -1,0 +1,226 @@
+package io.github.bits4j.embedded.queue;
+
+import io.github.bits4j.JobState;
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.embedded.store.BrokenDisk;
+import io.github.bits4j.embedded.store.JobStore;
+import io.github.bits4j.embedded.transfer.TransferFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that the kill tests kill. It works on a store and says on its output what the service has promised, each time
+ * right after a call returned: {@code accepted}, {@code described}, {@code completed}, {@code cancelled}, with the job's id; and
+ * {@code completing}, {@code cancelling} before.
+ *
+ * <p>Arguments: the store, the directory of the files, the server's port, and the number of the step (of the store's files or of
+ * the temporary files) at which the process ends itself; 0 for never, then it works until it is killed.
+ */
+final class KilledService {
+    private static final QueueSettings SETTINGS = new QueueSettings(Duration.ZERO, Duration.ofMillis(20), Duration.ofSeconds(1),
+            Duration.ofSeconds(1), Duration.ofMillis(40), Duration.ofSeconds(30));
+
+    private static int lastStep;
+    private static boolean torn;
+    private static final AtomicInteger STEPS = new AtomicInteger();
+
+    private KilledService() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path store = Path.of(arguments[0]);
+        Path files = Path.of(arguments[1]);
+        String server = "http://127.0.0.1:" + arguments[2] + "/";
+        lastStep = Integer.parseInt(arguments[3]);
+        torn = arguments.length > 4;
+        try (StoredQueue stored = new StoredQueue(new HaltingDisk().open(store), SETTINGS)) {
+            if (lastStep > 0) {
+                script(stored.queue, files, server);
+                say("end", "" + STEPS.get());
+            } else {
+                work(stored.queue, files, server);
+            }
+        }
+    }
+
+    /** A queue of which every step with temporary files can be the last. */
+    private static final class StoredQueue implements AutoCloseable {
+        final JobQueue queue;
+        private final JobStore store;
+
+        StoredQueue(JobStore store, QueueSettings settings) throws IOException {
+            this.store = store;
+            this.queue = new JobQueue(ServiceRules.BITS, settings, new SocketTransport(), new ProcessLauncher(), store,
+                    new HaltingFiles());
+        }
+
+        @Override
+        public void close() {
+            queue.close();
+            store.close();
+        }
+    }
+
+    private static void say(String what, Object whom) {
+        System.out.println(what + " " + whom);
+        System.out.flush();
+    }
+
+    private static Job accept(JobQueue queue, Path files, String server) {
+        Job job = queue.createJob("killed", 0);
+        say("accepted", job.id());
+        job.addFiles(names(job.id()).stream()
+                .map(name -> new FileInfo(server + name, files.resolve(name).toString()))
+                .toList());
+        job.resume();
+        return job;
+    }
+
+    private static void describe(Job job, int number) {
+        job.setDescription("" + number);
+        say("described " + number, job.id());
+    }
+
+    /** Each thing once. */
+    private static void script(JobQueue queue, Path files, String server) throws InterruptedException {
+        Job first = accept(queue, files, server);
+        describe(first, 1);
+        Job second = accept(queue, files, server);
+        await(first);
+        end(first, true);
+        await(second);
+        end(second, false);
+    }
+
+    private static void await(Job job) throws InterruptedException {
+        while (job.state() != JobState.TRANSFERRED) {
+            Thread.sleep(1);
+        }
+    }
+
+    private static void end(Job job, boolean complete) {
+        say(complete ? "completing" : "cancelling", job.id());
+        if (complete) {
+            job.complete();
+        } else {
+            job.cancel();
+        }
+        say(complete ? "completed" : "cancelled", job.id());
+    }
+
+    /** Keeps a few jobs going for ever, those of earlier processes too. */
+    private static void work(JobQueue queue, Path files, String server) throws InterruptedException {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        while (true) {
+            List<Job> jobs = queue.jobs();
+            if (jobs.size() < 4) {
+                accept(queue, files, server);
+            }
+            for (Job job : jobs) {
+                try {
+                    int number = job.description().isEmpty() ? 0 : Integer.parseInt(job.description());
+                    describe(job, number + 1);
+                    if (job.state() == JobState.TRANSFERRED) {
+                        end(job, true);
+                    } else if (random.nextInt(40) == 0) {
+                        end(job, false);
+                    } else if (random.nextInt(10) == 0) {
+                        job.suspend();
+                        job.resume();
+                    }
+                } catch (ComException ended) {
+                    say("refused", job.id()); // a restart has finished its Complete meanwhile, or it has no files
+                }
+            }
+            Thread.sleep(3);
+        }
+    }
+
+    private static void step() {
+        if (STEPS.incrementAndGet() == lastStep && !torn) {
+            Runtime.getRuntime().halt(9);
+        }
+    }
+
+    /** Ends the process before a step; torn: after the half of a write. */
+    private static final class HaltingDisk extends BrokenDisk {
+        HaltingDisk() {
+            if (torn) {
+                breakAt(lastStep).tearing();
+            }
+        }
+
+        @Override
+        public synchronized void force(FileChannel channel, boolean length) throws IOException {
+            step();
+            super.force(channel, length);
+        }
+
+        @Override
+        public synchronized void rename(Path from, Path to) throws IOException {
+            step();
+            super.rename(from, to);
+        }
+
+        @Override
+        public synchronized void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+            step();
+            super.write(channel, bytes, position);
+        }
+
+        @Override
+        protected void broken() {
+            Runtime.getRuntime().halt(9);
+        }
+    }
+
+    private static final class HaltingFiles implements TemporaryFiles {
+        @Override
+        public long forceInterval() {
+            return 5_000_000;
+        }
+
+        @Override
+        public boolean create(Path path) throws TransferFailure {
+            step();
+            return TemporaryFiles.super.create(path);
+        }
+
+        @Override
+        public void force(Path path) throws TransferFailure, InterruptedException {
+            step();
+            TemporaryFiles.super.force(path);
+        }
+
+        @Override
+        public void publish(Path temporary, Path destination, @Nullable Instant modified) throws TransferFailure {
+            step();
+            TemporaryFiles.super.publish(temporary, destination, modified);
+        }
+
+        @Override
+        public void forceNames(Path file) throws TransferFailure {
+            step();
+            TemporaryFiles.super.forceNames(file);
+        }
+
+        @Override
+        public boolean delete(Path path) {
+            step();
+            return TemporaryFiles.super.delete(path);
+        }
+    }
+
+    /** The files of a job, whose names tell their content. */
+    static List<String> names(UUID id) {
+        return List.of(id + "-0", id + "-1");
+    }
+}
