@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bits4j.JobState;
 import io.github.bits4j.embedded.store.JobStore;
+import io.github.bits4j.embedded.time.SystemClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,13 @@ final class KillCheck {
         return directory.resolve("output");
     }
 
+    /** A kill before the program begins would be in vain. */
+    void awaitStart(Process process) throws IOException, InterruptedException {
+        while (process.isAlive() && Files.size(output()) == 0) {
+            Thread.sleep(3);
+        }
+    }
+
     /** Waits for the process's end, and takes down what it had said. */
     int hear(Process process) throws IOException, InterruptedException {
         int exitCode = process.waitFor();
@@ -62,7 +70,7 @@ final class KillCheck {
     }
 
     private void hear(String[] words) {
-        if (words[0].equals("end") || words[words.length - 1].length() < 36) {
+        if (words[0].equals("end") || words[0].equals("begins") || words[words.length - 1].length() < 36) {
             return; // also a line that was torn by the kill
         }
         UUID id = UUID.fromString(words[words.length - 1]);
@@ -93,12 +101,12 @@ final class KillCheck {
     void look() throws Exception {
         FakeTransport silent = new FakeTransport();
         FakeTransport.Gate gate = new FakeTransport.Gate();
-        try (JobStore store = JobStore.open(store())) {
+        try (SystemClock clock = new SystemClock(); JobStore store = JobStore.open(store())) {
             assertThat(store.damaged()).isEmpty();
             try (JobQueue queue = new JobQueue(ServiceRules.BITS, QueueFixture.PATIENT, request -> {
                 gate.pass();
                 return silent.send(request);
-            }, new FakeLauncher(), store, TemporaryFiles.REAL)) {
+            }, new FakeLauncher(), clock, store, TemporaryFiles.REAL)) {
                 for (Job job : queue.jobs()) {
                     settled(job);
                 }

@@ -4,6 +4,7 @@ import io.github.bits4j.JobState;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.embedded.store.BrokenDisk;
 import io.github.bits4j.embedded.store.JobStore;
+import io.github.bits4j.embedded.time.SystemClock;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,6 +42,7 @@ final class KilledService {
         String server = "http://127.0.0.1:" + arguments[2] + "/";
         lastStep = Integer.parseInt(arguments[3]);
         torn = arguments.length > 4;
+        say("begins", lastStep);
         try (StoredQueue stored = new StoredQueue(new HaltingDisk().open(store), SETTINGS)) {
             if (lastStep > 0) {
                 script(stored.queue, files, server);
@@ -58,8 +60,8 @@ final class KilledService {
 
         StoredQueue(JobStore store, QueueSettings settings) throws IOException {
             this.store = store;
-            this.queue = new JobQueue(ServiceRules.BITS, settings, new SocketTransport(), new ProcessLauncher(), store,
-                    new HaltingFiles());
+            this.queue = new JobQueue(ServiceRules.BITS, settings, new SocketTransport(), new ProcessLauncher(),
+                    new SystemClock(), store, new HaltingFiles());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.embedded.store.JobStore;
+import io.github.bits4j.embedded.time.SystemClock;
 import io.github.bits4j.embedded.transfer.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 final class StoredQueue implements AutoCloseable {
     final JobStore store;
     final JobQueue queue;
+    private final SystemClock clock = new SystemClock();
 
     StoredQueue(Path directory, QueueSettings settings, Transport transport) throws IOException {
         this(ServiceRules.BITS, JobStore.open(directory), settings, transport, new FakeLauncher());
@@ -18,9 +20,10 @@ final class StoredQueue implements AutoCloseable {
             throws IOException {
         this.store = store;
         try {
-            this.queue = new JobQueue(rules, settings, transport, launcher, store, TemporaryFiles.REAL);
+            this.queue = new JobQueue(rules, settings, transport, launcher, clock, store, TemporaryFiles.REAL);
         } catch (IOException | RuntimeException | Error failure) {
             store.close();
+            clock.close();
             throw failure;
         }
     }
@@ -37,5 +40,6 @@ final class StoredQueue implements AutoCloseable {
     public void close() {
         queue.close();
         store.close();
+        clock.close();
     }
 }

@@ -2,7 +2,6 @@ package io.github.bits4j.embedded.store;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Another process that opens a store and says what it found. */
@@ -17,16 +16,7 @@ final class OpenStore {
         }
     }
 
-    /** Of the module's own classes and of its tests', wherever they are. */
     static String classPath() {
-        return place(JobStore.class) + File.pathSeparator + place(OpenStore.class);
-    }
-
-    private static String place(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-        } catch (URISyntaxException malformed) {
-            throw new IllegalStateException(malformed);
-        }
+        return ClassPlaces.of(JobStore.class) + File.pathSeparator + ClassPlaces.of(OpenStore.class);
     }
 }
