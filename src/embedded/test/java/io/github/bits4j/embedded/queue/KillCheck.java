@@ -51,10 +51,16 @@ final class KillCheck {
         return directory.resolve("output");
     }
 
-    /** A kill before the program begins would be in vain. */
-    void awaitStart(Process process) throws IOException, InterruptedException {
-        while (process.isAlive() && Files.size(output()) == 0) {
-            Thread.sleep(3);
+    /** Waits until the process has said so much; the first line is that its program begins. */
+    void awaitLines(Process process, int lines) throws IOException, InterruptedException {
+        while (process.isAlive() && lines() < lines) {
+            Thread.sleep(5);
+        }
+    }
+
+    private long lines() throws IOException {
+        try (Stream<String> lines = Files.lines(output())) {
+            return lines.count();
         }
     }
 
