@@ -8,9 +8,11 @@ import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.store.BrokenDisk;
 import io.github.bits4j.embedded.store.RecordChange;
+import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -155,6 +157,47 @@ class DisagreeingDiskTest {
             assertThat(job.complete()).isEqualTo(HResult.S_OK);
         }
         assertThat(place.resolve("a")).hasBinaryContent(FakeTransport.CONTENT);
+    }
+
+    /** The store hears nothing more, once a file has been renamed or deleted: as if the process had ended there. */
+    private final class Ending implements TemporaryFiles {
+        @Override
+        public void publish(Path temporary, Path destination, Instant modified) throws TransferFailure {
+            TemporaryFiles.super.publish(temporary, destination, modified);
+            disk.breakAt(1);
+            throw new IllegalStateException("the process ends");
+        }
+
+        @Override
+        public boolean delete(Path path) {
+            TemporaryFiles.super.delete(path);
+            disk.breakAt(1);
+            throw new IllegalStateException("the process ends");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_restart_finishes_what_had_begun_and_fetches_nothing_again(boolean complete) throws Exception {
+        try (StoredQueue stored = new StoredQueue(ServiceRules.BITS, disk.open(directory.resolve("store")),
+                QueueFixture.PATIENT, transport, new FakeLauncher(), new Ending())) {
+            Job job = stored.queue.createJob("test", 0);
+            for (String name : List.of("a", "b", "c")) {
+                job.addFile("http://test.invalid/" + name, place.resolve(name).toString());
+            }
+            job.resume();
+            QueueFixture.reach(job, JobState.TRANSFERRED);
+            assertThatThrownBy(complete ? job::complete : job::cancel).isInstanceOf(ComException.class);
+        }
+        disk.mend();
+        try (StoredQueue stored = open()) {
+            Eventually.becomes(() -> stored.queue.jobs().size(), 0);
+        }
+        assertThat(transport.requests).hasSize(3);
+        try (Stream<Path> files = Files.list(place)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(complete ? new String[] {"a", "b", "c"} : new String[0]);
+        }
     }
 
     @Test

@@ -18,9 +18,20 @@ final class StoredQueue implements AutoCloseable {
 
     StoredQueue(ServiceRules rules, JobStore store, QueueSettings settings, Transport transport, ProgramLauncher launcher)
             throws IOException {
+        this(rules, store, settings, transport, launcher, TemporaryFiles.REAL);
+    }
+
+    StoredQueue(
+            ServiceRules rules,
+            JobStore store,
+            QueueSettings settings,
+            Transport transport,
+            ProgramLauncher launcher,
+            TemporaryFiles temporaries)
+            throws IOException {
         this.store = store;
         try {
-            this.queue = new JobQueue(rules, settings, transport, launcher, clock, store, TemporaryFiles.REAL);
+            this.queue = new JobQueue(rules, settings, transport, launcher, clock, store, temporaries);
         } catch (IOException | RuntimeException | Error failure) {
             store.close();
             clock.close();
