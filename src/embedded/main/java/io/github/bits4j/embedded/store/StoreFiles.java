@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The files of a store: its lock, its journal, the next journal while it is made, and journals that were set aside. */
 final class StoreFiles {
     private static final System.Logger LOG = System.getLogger(StoreFiles.class.getName());
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final int BATCH = 1024 * 1024;
     private static final int SMALL = 1024 * 1024;
     private static final int RECORD_OVERHEAD = 64;

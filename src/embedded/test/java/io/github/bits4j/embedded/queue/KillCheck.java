@@ -174,7 +174,8 @@ final class KillCheck {
                 if (name.startsWith("BIT")) {
                     assertThat(known).as("no orphan").contains(path);
                 } else {
-                    assertThat(Arrays.equals(Files.readAllBytes(path), KilledContent.of(name))).as("wrong file %s", path).isTrue();
+                    boolean right = Arrays.equals(Files.readAllBytes(path), KilledContent.of(name));
+                    assertThat(right).as("wrong file %s", path).isTrue();
                     count("files compared under their names", 1);
                 }
             }

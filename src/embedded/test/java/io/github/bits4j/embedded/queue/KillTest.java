@@ -15,8 +15,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.spi.ToolProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,14 +28,14 @@ class KillTest {
     private static final int LANES = 2;
 
     @TempDir
-    Path directory;
+    private static Path directory;
 
-    private KilledServer server;
-    private String classPath;
-    private Path archive;
+    private static KilledServer server;
+    private static String classPath;
+    private static Path archive;
 
-    @BeforeEach
-    void startServer() throws Exception {
+    @BeforeAll
+    static void startServer() throws Exception {
         server = new KilledServer();
         // The child's classes, made ready: most of a round would be its start otherwise. That takes a jar.
         Path classes = directory.resolve("classes.jar");
@@ -58,12 +58,12 @@ class KillTest {
         check.look();
     }
 
-    @AfterEach
-    void stopServer() throws IOException {
+    @AfterAll
+    static void stopServer() throws IOException {
         server.close();
     }
 
-    private Process child(KillCheck check, int lastStep, boolean torn, String archiving) throws IOException {
+    private static Process child(KillCheck check, int lastStep, boolean torn, String archiving) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable", "-Xlog:all=off", archiving,
@@ -72,11 +72,13 @@ class KillTest {
         if (torn) {
             command.add("torn");
         }
-        return new ProcessBuilder(command)
-                .redirectOutput(check.output().toFile()).redirectError(check.errors().toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(check.output().toFile()).redirectError(check.errors().toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // the process would report them as if they were an error
+        return builder.start();
     }
 
-    private Process child(KillCheck check, int lastStep, boolean torn) throws IOException {
+    private static Process child(KillCheck check, int lastStep, boolean torn) throws IOException {
         return child(check, lastStep, torn, "-XX:SharedArchiveFile=" + archive);
     }
 
@@ -143,7 +145,7 @@ class KillTest {
         }
     }
 
-    private void killAtRandom(KillCheck check, Random random, int rounds) throws Exception {
+    private static void killAtRandom(KillCheck check, Random random, int rounds) throws Exception {
         for (int round = 0; round < rounds; round++) {
             Process process = child(check, 0, false);
             // Some while it opens the store, most while it works, however slow the machine is.
