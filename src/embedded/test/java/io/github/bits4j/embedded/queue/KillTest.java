@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills a process that works on a store, and looks each time at what it had promised. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class KillTest {
-    private static final int ROUNDS = Integer.getInteger("bits4j.kills", 200);
+    /** In each build only so many that two busy processors do them in a minute; {@code -Dbits4j.kills=200} for more. */
+    private static final int ROUNDS = Integer.getInteger("bits4j.kills", 60);
     private static final int LANES = 2;
 
     @TempDir
