@@ -56,7 +56,7 @@ final class KilledServer implements AutoCloseable {
 
     private static void write(OutputStream out, String name, int from) throws IOException, InterruptedException {
         byte[] content = KilledContent.of(name);
-        String head = "HTTP/1.1 %d x\r\nETag: \"%s\"\r\nContent-Length: %d\r\nContent-Range: bytes %d-%d/%d\r\n\r\n".formatted(
+        String head = "HTTP/1.1 %d x\r\nConnection: close\r\nETag: \"%s\"\r\nContent-Length: %d\r\nContent-Range: bytes %d-%d/%d\r\n\r\n".formatted(
                 from > 0 ? 206 : 200, name, content.length - from, from, content.length - 1, content.length);
         out.write(head.getBytes(StandardCharsets.ISO_8859_1));
         for (int at = from; at < content.length; at += PIECE) {

@@ -6,6 +6,7 @@ import io.github.bits4j.embedded.store.BrokenDisk;
 import io.github.bits4j.embedded.store.JobStore;
 import io.github.bits4j.embedded.time.SystemClock;
 import io.github.bits4j.embedded.transfer.TransferFailure;
+import io.github.bits4j.embedded.transfer.http.HttpTransport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,10 +58,11 @@ final class KilledService {
     private static final class StoredQueue implements AutoCloseable {
         final JobQueue queue;
         private final JobStore store;
+        private final HttpTransport transport = new HttpTransport();
 
         StoredQueue(JobStore store, QueueSettings settings) throws IOException {
             this.store = store;
-            this.queue = new JobQueue(ServiceRules.BITS, settings, new SocketTransport(), new ProcessLauncher(),
+            this.queue = new JobQueue(ServiceRules.BITS, settings, transport, new ProcessLauncher(),
                     new SystemClock(), store, new HaltingFiles());
         }
 
@@ -68,6 +70,7 @@ final class KilledService {
         public void close() {
             queue.close();
             store.close();
+            transport.close();
         }
     }
 
