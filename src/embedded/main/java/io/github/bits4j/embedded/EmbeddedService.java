@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *     to the disk, which happens each second and at each stop; bytes that are missing are fetched again.
  * <li>A Complete or Cancel that the end of the process interrupted is finished. A file under its final name is always whole.
  * <li>Notify interfaces do not survive; flags, command lines and errors do.
+ * <li>All of it is encrypted, credentials and headers included, under a key in the same directory: the directory is to be
+ *     this user's alone, as it is if it was made here.
  * </ul>
  * {@link #inMemory()} keeps nothing: its jobs end with it.
  *

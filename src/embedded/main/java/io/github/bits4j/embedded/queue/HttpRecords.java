@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a job's HTTP settings are written into records of the store; see {@link JobRecords}. The application's check of
- * certificates is not: it ends with the process, as documented. Passwords are as readable as the store's file, which is
- * this user's alone.
+ * certificates is not: it ends with the process, as documented. The store encrypts what is secret here, with all the rest.
  */
 final class HttpRecords {
     /** The first credential's field; the others follow. */

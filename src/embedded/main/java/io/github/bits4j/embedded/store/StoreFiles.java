@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a store: its lock, its journal, the next journal while it is made, and journals that were set aside. */
+/** The files of a store: its lock, its key, its journal, the next journal while it is made, and journals that were set aside. */
 final class StoreFiles {
     private static final System.Logger LOG = System.getLogger(StoreFiles.class.getName());
     private static final DateTimeFormatter TIME =
@@ -26,6 +27,7 @@ final class StoreFiles {
     private final Path path;
     private final Disk disk;
     private final StoreLock lock;
+    private final Sealing sealing;
     private @Nullable DamagedStore damaged;
     private Journal journal;
     /** What a journal without a past would be, about, when that was last known. */
@@ -41,6 +43,11 @@ final class StoreFiles {
         Directories.create(directory);
         this.lock = StoreLock.of(directory);
         try {
+            boolean keyless = Files.exists(path) && !Sealing.hasKey(directory);
+            this.sealing = Sealing.of(directory);
+            if (keyless) {
+                setAside(new DamagedJournalException("the key to it is missing"));
+            }
             this.journal = openOrCreate(values);
         } catch (IOException | RuntimeException | Error failure) {
             lock.close();
@@ -55,8 +62,15 @@ final class StoreFiles {
     private Journal openOrCreate(Map<RecordKey, byte[]> values) throws IOException {
         if (Files.exists(path)) {
             try {
-                Journal present = Journal.open(disk, path, change -> apply(change, values));
-                compacted = values.values().stream().mapToLong(value -> value.length + RECORD_OVERHEAD).sum();
+                Map<RecordKey, byte[]> sealed = new LinkedHashMap<>();
+                Journal present = Journal.open(disk, path, change -> apply(change, sealed));
+                try {
+                    unseal(sealed, values);
+                } catch (DamagedJournalException damage) {
+                    present.close();
+                    throw damage;
+                }
+                compacted = sealed.values().stream().mapToLong(value -> value.length + RECORD_OVERHEAD).sum();
                 return present;
             } catch (DamagedJournalException damage) {
                 values.clear();
@@ -64,6 +78,12 @@ final class StoreFiles {
             }
         }
         return replace(Map.of());
+    }
+
+    private void unseal(Map<RecordKey, byte[]> sealed, Map<RecordKey, byte[]> values) throws DamagedJournalException {
+        for (Map.Entry<RecordKey, byte[]> record : sealed.entrySet()) {
+            values.put(record.getKey(), sealing.unseal(record.getKey(), record.getValue()));
+        }
     }
 
     private static void apply(RecordChange change, Map<RecordKey, byte[]> values) {
@@ -95,7 +115,7 @@ final class StoreFiles {
             List<RecordChange> batch = new ArrayList<>();
             long bytes = 0;
             for (Map.Entry<RecordKey, byte[]> record : values.entrySet()) {
-                batch.add(new RecordChange(record.getKey(), record.getValue()));
+                batch.add(sealed(record.getKey(), record.getValue()));
                 bytes += record.getValue().length + RECORD_OVERHEAD;
                 if (bytes >= BATCH) {
                     fresh.append(batch);
@@ -126,8 +146,12 @@ final class StoreFiles {
 
     void append(Map<RecordKey, byte @Nullable []> batch) throws IOException {
         List<RecordChange> changes = new ArrayList<>(batch.size());
-        batch.forEach((key, value) -> changes.add(new RecordChange(key, value)));
+        batch.forEach((key, value) -> changes.add(sealed(key, value)));
         journal.append(changes);
+    }
+
+    private RecordChange sealed(RecordKey key, byte @Nullable [] value) {
+        return new RecordChange(key, value == null ? null : sealing.seal(key, value));
     }
 
     /** Whether most of the journal is of the past: then writing it anew costs less, in all, than what led to it. */

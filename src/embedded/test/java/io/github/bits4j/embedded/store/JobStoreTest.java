@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,37 @@ class JobStoreTest {
             try (Stream<Path> files = Files.list(directory)) {
                 assertThat(files.filter(file -> file.getFileName().toString().startsWith("jobs-damaged-"))).hasSize(round);
             }
+        }
+    }
+
+    @Test
+    void nothing_can_be_read_without_the_key() throws IOException {
+        try (JobStore store = JobStore.open(directory)) {
+            commit(store, Records.put(1, "secret of a job"));
+        }
+        byte[] journal = Files.readAllBytes(directory.resolve("jobs.journal"));
+        assertThat(new String(journal, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+        try (JobStore store = JobStore.open(directory)) {
+            assertThat(Records.texts(store.records())).containsExactly("1=secret of a job");
+        }
+        Files.delete(directory.resolve("jobs.key"));
+        try (JobStore store = JobStore.open(directory)) {
+            assertThat(store.records()).isEmpty();
+            DamagedStore damaged = store.damaged().orElseThrow();
+            assertThat(damaged.reason()).contains("key");
+            assertThat(damaged.setAside()).hasBinaryContent(journal);
+        }
+    }
+
+    @Test
+    void a_wrong_key_is_damage() throws IOException {
+        try (JobStore store = JobStore.open(directory)) {
+            commit(store, Records.put(1, "a"));
+        }
+        Files.write(directory.resolve("jobs.key"), new byte[32]);
+        try (JobStore store = JobStore.open(directory)) {
+            assertThat(store.records()).isEmpty();
+            assertThat(store.damaged().orElseThrow().reason()).contains("key");
         }
     }
 
