@@ -1,0 +1,89 @@
+package io.github.bits4j.bench.jobs;
+
+import io.github.bits4j.BackgroundCopyJob;
+import io.github.bits4j.BackgroundCopyManager;
+import io.github.bits4j.JobPriority;
+import io.github.bits4j.JobState;
+import io.github.bits4j.JobType;
+import io.github.bits4j.embedded.EmbeddedService;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Fills a queue and empties it again. */
+final class QueueRun {
+    /** What is measured. */
+    enum Step {
+        CREATE("create, add a file, resume"),
+        ENUMERATE("enumerate, with the state"),
+        CANCEL("cancel");
+
+        private final String label;
+
+        Step(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    private final Map<Step, Double> microseconds = new EnumMap<>(Step.class);
+    private final int count;
+
+    private QueueRun(int count) {
+        this.count = count;
+    }
+
+    /** Microseconds per job of each step. */
+    static Map<Step, Double> measure(int count, Path directory) throws Exception {
+        QueueRun run = new QueueRun(count);
+        // A server that accepts and says nothing: the first job waits for it, all others for their turn.
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                EmbeddedService service = EmbeddedService.inMemory();
+                BackgroundCopyManager manager = service.connect()) {
+            URI remote = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/file");
+            create(manager, remote, directory.resolve("first"), JobPriority.HIGH);
+            List<BackgroundCopyJob> jobs = new ArrayList<>();
+            run.time(Step.CREATE, () -> {
+                for (int i = 0; i < count; i++) {
+                    jobs.add(create(manager, remote, directory.resolve(Integer.toString(i)), JobPriority.NORMAL));
+                }
+            });
+            run.time(Step.ENUMERATE, () -> run.enumerate(manager));
+            run.time(Step.CANCEL, () -> jobs.forEach(BackgroundCopyJob::cancel));
+        }
+        return run.microseconds;
+    }
+
+    private static BackgroundCopyJob create(BackgroundCopyManager manager, URI remote, Path local, JobPriority priority) {
+        BackgroundCopyJob job = manager.createJob("benchmark", JobType.DOWNLOAD);
+        job.setPriority(priority);
+        job.addFile(remote, local);
+        job.resume();
+        return job;
+    }
+
+    private void enumerate(BackgroundCopyManager manager) {
+        long queued = 0;
+        for (BackgroundCopyJob job : manager.jobs()) {
+            queued += job.state() == JobState.QUEUED ? 1 : 0;
+            job.close();
+        }
+        if (queued != count) {
+            throw new IllegalStateException(queued + " jobs are queued, not " + count);
+        }
+    }
+
+    private void time(Step step, Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        microseconds.put(step, (System.nanoTime() - start) / 1e3 / count);
+    }
+}
