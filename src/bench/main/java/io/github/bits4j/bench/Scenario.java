@@ -10,12 +10,14 @@ import java.util.List;
 record Scenario(String name, int files, long bytes, int parallel) {
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
+    private static final long GIB = 1024 * MIB;
 
     /** What is timed. */
     static List<Scenario> timed(Settings settings) {
         int many = (int) settings.scaled(2000);
         return List.of(
-                of(1, settings.scaled(1024 * MIB), 1),
+                of(1, 16 * KIB, 1), // what starting costs
+                of(1, settings.scaled(GIB), 1),
                 of(many, 16 * KIB, 1),
                 of(many, 16 * KIB, 8),
                 of(8, settings.scaled(128 * MIB), 8));
@@ -27,8 +29,14 @@ record Scenario(String name, int files, long bytes, int parallel) {
     }
 
     private static Scenario of(int files, long bytes, int parallel) {
-        String size = bytes >= 1024 * MIB ? bytes / (1024 * MIB) + " GiB" : bytes >= MIB ? bytes / MIB + " MiB" : bytes / KIB + " KiB";
         String order = files == 1 ? "" : parallel == 1 ? ", one at a time" : ", " + parallel + " at once";
-        return new Scenario("%,d × %s%s".formatted(files, size, order), files, bytes, parallel);
+        return new Scenario("%,d × %s%s".formatted(files, size(bytes), order), files, bytes, parallel);
+    }
+
+    private static String size(long bytes) {
+        if (bytes >= GIB) {
+            return bytes / GIB + " GiB";
+        }
+        return bytes >= MIB ? bytes / MIB + " MiB" : bytes / KIB + " KiB";
     }
 }

@@ -41,7 +41,8 @@ public final class Calls {
                 .measurementIterations(whole ? 5 : 2)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementTime(TimeValue.seconds(1))
-                .jvmArgs("--enable-native-access=ALL-UNNAMED")
+                // JMH itself uses sun.misc.Unsafe.
+                .jvmArgs("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build()).run();
