@@ -71,13 +71,15 @@ final class QueueRun {
     }
 
     private void enumerate(BackgroundCopyManager manager) {
-        long queued = 0;
+        Map<JobState, Integer> states = new EnumMap<>(JobState.class);
         for (BackgroundCopyJob job : manager.jobs()) {
-            queued += job.state() == JobState.QUEUED ? 1 : 0;
+            states.merge(job.state(), 1, Integer::sum);
             job.close();
         }
-        if (queued != count) {
-            throw new IllegalStateException(queued + " jobs are queued, not " + count);
+        // If it takes long, the service has given the silent server up, and one or two others have had their turn.
+        if (states.values().stream().mapToInt(Integer::intValue).sum() != count + 1
+                || states.getOrDefault(JobState.QUEUED, 0) < count - 10) {
+            throw new IllegalStateException("not " + count + " jobs are queued: " + states);
         }
     }
 
