@@ -89,6 +89,7 @@ final class Downloads {
             throws IOException, InterruptedException {
         Task task = sources.task(scenario, server, target);
         Measurement measurement = Measurement.of(contender.command(task, directory), directory);
+        System.err.printf("  %s: %.2f s, CPU %.2f s%n", contender.name(), measurement.seconds(), measurement.processor());
         for (Task.Item item : task.items()) {
             if (!sources.matches(item, compareBytes)) {
                 throw new IOException(contender.name() + " did not bring " + item.remote() + " as it is");

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 /** The clients by name. */
 public enum JavaClient {
     BITS4J("**bits4j**", Bits4jJobs::new),
+    BITS4J_TRANSPORT("**bits4j**, transport only", () -> new FileByFile(new Bits4jTransport())),
     JDK_TO_FILE("java.net.http, ofFile", () -> new FileByFile(new JdkToFile())),
     JDK_STREAM("java.net.http, ofInputStream", () -> new FileByFile(new JdkStream())),
     URL_CONNECTION("HttpURLConnection", () -> new FileByFile(new UrlConnection())),
