@@ -6,11 +6,12 @@ import io.github.bits4j.JobPriority;
 import io.github.bits4j.JobState;
 import io.github.bits4j.JobType;
 import io.github.bits4j.embedded.EmbeddedService;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class QueueRun {
     enum Step {
         CREATE("create, add a file, resume"),
         ENUMERATE("enumerate, with the state"),
+        REOPEN("open the service again"),
         CANCEL("cancel");
 
         private final String label;
@@ -36,30 +38,59 @@ final class QueueRun {
 
     private final Map<Step, Double> microseconds = new EnumMap<>(Step.class);
     private final int count;
+    private final Path directory;
 
-    private QueueRun(int count) {
+    private QueueRun(int count, Path directory) {
         this.count = count;
+        this.directory = directory;
     }
 
-    /** Microseconds per job of each step. */
-    static Map<Step, Double> measure(int count, Path directory) throws Exception {
-        QueueRun run = new QueueRun(count);
+    /** Microseconds per job of each step, of a service that keeps its jobs in memory. */
+    static Map<Step, Double> inMemory(int count, Path directory) throws IOException {
+        QueueRun run = new QueueRun(count, directory);
         // A server that accepts and says nothing: the first job waits for it, all others for their turn.
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 EmbeddedService service = EmbeddedService.inMemory();
                 BackgroundCopyManager manager = service.connect()) {
-            URI remote = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/file");
-            create(manager, remote, directory.resolve("first"), JobPriority.HIGH);
-            List<BackgroundCopyJob> jobs = new ArrayList<>();
-            run.time(Step.CREATE, () -> {
-                for (int i = 0; i < count; i++) {
-                    jobs.add(create(manager, remote, directory.resolve(Integer.toString(i)), JobPriority.NORMAL));
-                }
-            });
-            run.time(Step.ENUMERATE, () -> run.enumerate(manager));
-            run.time(Step.CANCEL, () -> jobs.forEach(BackgroundCopyJob::cancel));
+            run.fill(manager, silent);
+            run.empty(manager);
         }
         return run.microseconds;
+    }
+
+    /** The same of a service that keeps them on the disk. */
+    static Map<Step, Double> stored(int count, Path directory) throws IOException {
+        QueueRun run = new QueueRun(count, directory);
+        Path store = Files.createTempDirectory(directory, "store");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            try (EmbeddedService service = EmbeddedService.open(store);
+                    BackgroundCopyManager manager = service.connect()) {
+                run.fill(manager, silent);
+            }
+            long start = System.nanoTime();
+            try (EmbeddedService service = EmbeddedService.open(store);
+                    BackgroundCopyManager manager = service.connect()) {
+                run.record(Step.REOPEN, start);
+                run.empty(manager);
+            }
+        }
+        return run.microseconds;
+    }
+
+    private void fill(BackgroundCopyManager manager, ServerSocket server) {
+        URI remote = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/file");
+        create(manager, remote, directory.resolve("first"), JobPriority.HIGH).close();
+        time(Step.CREATE, () -> {
+            for (int i = 0; i < count; i++) {
+                create(manager, remote, directory.resolve(Integer.toString(i)), JobPriority.NORMAL).close();
+            }
+        });
+        time(Step.ENUMERATE, () -> enumerate(manager));
+    }
+
+    private void empty(BackgroundCopyManager manager) {
+        List<BackgroundCopyJob> jobs = manager.jobs();
+        time(Step.CANCEL, () -> jobs.forEach(BackgroundCopyJob::cancel));
     }
 
     private static BackgroundCopyJob create(BackgroundCopyManager manager, URI remote, Path local, JobPriority priority) {
@@ -86,6 +117,10 @@ final class QueueRun {
     private void time(Step step, Runnable work) {
         long start = System.nanoTime();
         work.run();
+        record(step, start);
+    }
+
+    private void record(Step step, long start) {
         microseconds.put(step, (System.nanoTime() - start) / 1e3 / count);
     }
 }
