@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 public final class HResult {
     public static final int S_OK = 0;
     public static final int S_FALSE = 1;
+    public static final int E_PENDING = 0x8000000A;
     public static final int E_NOTIMPL = 0x80004001;
     public static final int E_NOINTERFACE = 0x80004002;
     public static final int E_POINTER = 0x80004003;
@@ -70,6 +71,7 @@ public final class HResult {
     public static final int BG_E_TOO_MANY_JOBS_PER_USER = 0x80200049;
     public static final int BG_E_TOO_MANY_FILES_IN_JOB = 0x80200051;
     public static final int BG_E_TOO_MANY_RANGES_IN_FILE = 0x80200052;
+    public static final int BG_E_VALIDATION_FAILED = 0x80200053;
     public static final int BG_E_MAXDOWNLOAD_TIMEOUT = 0x80200054;
     public static final int BG_E_UNKNOWN_PROPERTY_ID = 0x80200057;
     public static final int BG_E_READ_ONLY_PROPERTY = 0x80200058;
@@ -80,6 +82,7 @@ public final class HResult {
     public static final int BG_E_MAX_DOWNLOAD_SIZE_INVALID_VALUE = 0x80200063;
     public static final int BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED = 0x80200064;
     public static final int BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED = 0x80200066;
+    public static final int BG_E_RANDOM_ACCESS_NOT_SUPPORTED = 0x8020006D;
     public static final int BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD = 0x80200071;
     public static final int BG_E_UNSUPPORTED_JOB_CONFIGURATION = 0x80200072;
     public static final int BG_E_REMOTE_FILE_CHANGED = 0x80200073;
@@ -89,6 +92,8 @@ public final class HResult {
     public static final int DO_E_JOB_NOT_FOUND = 0x80D02003;
     public static final int DO_E_JOB_EMPTY = 0x80D02004;
     public static final int DO_E_FILE_NOT_AVAILABLE = 0x80D02010;
+    public static final int DO_E_UNKNOWN_PROPERTY_ID = 0x80D02011;
+    public static final int DO_E_READ_ONLY_PROPERTY = 0x80D02012;
     public static final int DO_E_INVALID_STATE = 0x80D02013;
     public static final int DO_E_ERROR_INFORMATION_UNAVAILABLE = 0x80D02014;
     public static final int DO_E_INVALID_RANGE = 0x80D05010;

@@ -5,11 +5,8 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.bindings.bits.BG_JOB_REPLY_PROGRESS;
-import io.github.bits4j.bindings.bits.IBackgroundCopyJob2Vtbl;
 import io.github.bits4j.com.ComException;
-import io.github.bits4j.com.ComVtable;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.TaskMemory;
 import io.github.bits4j.com.WideString;
@@ -18,13 +15,9 @@ import io.github.bits4j.embedded.queue.Job;
 import io.github.bits4j.embedded.queue.JobReply;
 import io.github.bits4j.embedded.queue.ReplyProgress;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
 
 /** IBackgroundCopyJob2: command lines and replies. The embedded service has no credentials. */
-final class Job2Face extends JobFace {
-    static final ComVtable<Job2Face> VTABLE = ComVtable.of(MethodHandles.lookup(), Job2Face.class,
-            IBackgroundCopyJob2Vtbl.class, InterfaceIds.IBACKGROUND_COPY_JOB, InterfaceIds.IBACKGROUND_COPY_JOB2);
-
+abstract class Job2Face extends JobFace {
     /** 1 MB, as documented. */
     private static final long MAXIMUM_REPLY_DATA = 1 << 20;
 

@@ -6,14 +6,11 @@ import static io.github.bits4j.embedded.face.Parameters.setPointer;
 import static io.github.bits4j.embedded.face.Parameters.setString;
 import static io.github.bits4j.embedded.face.Parameters.string;
 
-import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.bindings.bits.BG_FILE_INFO;
 import io.github.bits4j.bindings.bits.BG_JOB_PROGRESS;
 import io.github.bits4j.bindings.bits.BG_JOB_TIMES;
-import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComObject;
-import io.github.bits4j.com.ComVtable;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.queue.FileInfo;
@@ -21,15 +18,11 @@ import io.github.bits4j.embedded.queue.Job;
 import io.github.bits4j.embedded.queue.JobProgress;
 import io.github.bits4j.embedded.queue.JobTimes;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 
 /** IBackgroundCopyJob. */
-class JobFace extends FaceObject {
-    private static final ComVtable<JobFace> VTABLE = ComVtable.of(MethodHandles.lookup(), JobFace.class,
-            IBackgroundCopyJobVtbl.class, InterfaceIds.IBACKGROUND_COPY_JOB);
-
+abstract class JobFace extends FaceObject {
     private final Client client;
     private final Job job;
 
@@ -42,9 +35,9 @@ class JobFace extends FaceObject {
     /** A new object for a client, with the newest interface that the service has. */
     static MemorySegment pointer(Client client, Job job) {
         ServiceFace service = client.service();
-        ComObject object = service.rules().hasCommandLines()
-                ? service.object(new Job2Face(client, job), Job2Face.VTABLE)
-                : service.object(new JobFace(client, job), VTABLE);
+        ComObject object = service.rules().hasAllInterfaces()
+                ? service.object(new Job5Face(client, job), Job5Face.VTABLE)
+                : service.object(new DeliveryJobFace(client, job), DeliveryJobFace.VTABLE);
         return object.pointer();
     }
 

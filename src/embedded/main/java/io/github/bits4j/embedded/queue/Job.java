@@ -222,6 +222,11 @@ public final class Job {
         return new JobProperties(engine, this);
     }
 
+    /** Its flags for copies from file servers and from peers. */
+    public JobFlags flags() {
+        return new JobFlags(engine, this);
+    }
+
     /** In seconds, unsigned. */
     public int maximumDownloadTime() {
         return ask(() -> data.maximumDownloadTime);

@@ -38,6 +38,10 @@ final class JobData {
     /** The verb instead of the job type's own, or null. */
     @Nullable String method;
     boolean headersWriteOnly;
+    /** BG_COPY_FILE_… bits. */
+    int fileAclFlags;
+    /** BG_JOB_…PEERCACHING… and BRANCH_CACHE bits. */
+    int peerCachingFlags;
     JobTraits traits = JobTraits.USUAL;
     /** Whether it has ever been resumed. */
     boolean begun;

@@ -4,6 +4,7 @@ import io.github.bits4j.JobType;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobProperties {
     private static final String OPERATION = "SetProperty";
     private static final int PROXY = 2;
+    private static final UUID NO_CLASS = new UUID(0, 0);
 
     private final Engine engine;
     private final Job job;
@@ -28,6 +30,16 @@ public final class JobProperties {
     public void setCostFlags(int flags) {
         set(0, traits -> traits.withCostFlags(flags));
         engine.costs.review(job);
+    }
+
+    /** A class of nobody: the service creates no COM objects. */
+    public UUID notificationClass() {
+        return NO_CLASS;
+    }
+
+    /** E_NOTIMPL but for GUID_NULL, which names none. */
+    public void setNotificationClass(UUID clsid) {
+        set(clsid.equals(NO_CLASS) ? 0 : HResult.E_NOTIMPL, traits -> traits);
     }
 
     public boolean isDynamicContent() {

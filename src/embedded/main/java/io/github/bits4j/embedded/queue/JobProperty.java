@@ -1,7 +1,6 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.com.ComException;
-import io.github.bits4j.com.HResult;
 import java.util.Arrays;
 
 /** The numbers of {@link JobProperties}: BITS_JOB_PROPERTY_ID. */
@@ -21,12 +20,12 @@ public enum JobProperty {
         this.id = id;
     }
 
-    /** The property of that number; BG_E_UNKNOWN_PROPERTY_ID if there is none. */
-    public static JobProperty of(int id, String operation) {
+    /** The property of that number; as the rules say (BG_E_UNKNOWN_PROPERTY_ID) if they know none. */
+    public static JobProperty of(int id, ServiceRules rules, String operation) {
         return Arrays.stream(values())
-                .filter(property -> property.id == id)
+                .filter(property -> property.id == id && rules.knows(property))
                 .findFirst()
-                .orElseThrow(() -> new ComException(HResult.BG_E_UNKNOWN_PROPERTY_ID, operation));
+                .orElseThrow(() -> new ComException(rules.unknownProperty(), operation));
     }
 
     public int id() {

@@ -13,6 +13,8 @@ public enum ServiceRules {
             HResult.BG_E_EMPTY,
             HResult.BG_E_ERROR_INFORMATION_UNAVAILABLE,
             HResult.BG_E_FILE_NOT_AVAILABLE,
+            HResult.BG_E_UNKNOWN_PROPERTY_ID,
+            HResult.BG_E_READ_ONLY_PROPERTY,
             0x3F,
             200),
     DELIVERY_OPTIMIZATION(
@@ -21,6 +23,8 @@ public enum ServiceRules {
             HResult.DO_E_JOB_EMPTY,
             HResult.DO_E_ERROR_INFORMATION_UNAVAILABLE,
             HResult.DO_E_FILE_NOT_AVAILABLE,
+            HResult.DO_E_UNKNOWN_PROPERTY_ID,
+            HResult.DO_E_READ_ONLY_PROPERTY,
             0x1B,
             Integer.MAX_VALUE);
 
@@ -31,6 +35,8 @@ public enum ServiceRules {
     private final int empty;
     private final int errorUnavailable;
     private final int fileNotAvailable;
+    private final int unknownProperty;
+    private final int readOnlyProperty;
     private final int notifyFlags;
     private final int maximumFiles;
 
@@ -40,6 +46,8 @@ public enum ServiceRules {
             int empty,
             int errorUnavailable,
             int fileNotAvailable,
+            int unknownProperty,
+            int readOnlyProperty,
             int notifyFlags,
             int maximumFiles) {
         this.invalidState = invalidState;
@@ -47,6 +55,8 @@ public enum ServiceRules {
         this.empty = empty;
         this.errorUnavailable = errorUnavailable;
         this.fileNotAvailable = fileNotAvailable;
+        this.unknownProperty = unknownProperty;
+        this.readOnlyProperty = readOnlyProperty;
         this.notifyFlags = notifyFlags;
         this.maximumFiles = maximumFiles;
     }
@@ -76,13 +86,28 @@ public enum ServiceRules {
         return fileNotAvailable;
     }
 
+    /** The HRESULT of a property of a number that the service does not know. */
+    public int unknownProperty() {
+        return unknownProperty;
+    }
+
+    /** The HRESULT of setting a property that can only be read. */
+    public int readOnlyProperty() {
+        return readOnlyProperty;
+    }
+
+    /** Whether a job's property exists: Delivery Optimization knows the first two only. */
+    boolean knows(JobProperty property) {
+        return this == BITS || property == JobProperty.COST_FLAGS || property == JobProperty.NOTIFICATION_CLSID;
+    }
+
     /** The notify flags that the service accepts. */
     public int notifyFlags() {
         return notifyFlags;
     }
 
-    /** Whether a job may notify by running a program. */
-    public boolean hasCommandLines() {
+    /** Whether jobs and files have all of BITS' interfaces, up to IBackgroundCopyJob5 and IBackgroundCopyFile6. */
+    public boolean hasAllInterfaces() {
         return this == BITS;
     }
 

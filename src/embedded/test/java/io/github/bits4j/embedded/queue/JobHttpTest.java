@@ -235,8 +235,8 @@ class JobHttpTest {
         refused(HResult.E_NOTIMPL, () -> properties.setOnDemand(true));
         properties.setMinimumNotificationInterval(250);
         assertThat(properties.minimumNotificationInterval()).isEqualTo(250);
-        assertThat(JobProperty.of(9, "x")).isEqualTo(JobProperty.MINIMUM_NOTIFICATION_INTERVAL_MS);
-        refused(HResult.BG_E_UNKNOWN_PROPERTY_ID, () -> JobProperty.of(6, "x"));
+        assertThat(JobProperty.of(9, ServiceRules.BITS, "x")).isEqualTo(JobProperty.MINIMUM_NOTIFICATION_INTERVAL_MS);
+        refused(HResult.BG_E_UNKNOWN_PROPERTY_ID, () -> JobProperty.of(6, ServiceRules.BITS, "x"));
 
         Job done = transferred();
         refused(HResult.BG_E_READ_ONLY_PROPERTY_AFTER_ADDFILE, () -> done.properties().setHighPerformance(true));

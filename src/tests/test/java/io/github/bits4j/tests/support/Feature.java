@@ -20,6 +20,11 @@ public enum Feature {
     CLEAR_DURING_NOTIFICATION("clearing the callback during its own call crashes the service"),
     FILE_ORDER("files are listed in the reverse order"),
     ENDED_JOBS_LEAVE("ended jobs stay in the queue until another one is resumed"),
+    REMOTE_NAMES("ReplaceRemotePrefix, AddFileWithRanges and the ACL flags are without effect"),
+    JOB4("the methods of IBackgroundCopyJob4 are E_NOTIMPL or without effect"),
+    JOB5("there is no IBackgroundCopyJob5"),
+    FILE2("the methods of IBackgroundCopyFile2 are E_NOTIMPL"),
+    FILE3("files have no interface after IBackgroundCopyFile2"),
     PARTIAL_COMPLETE("Complete before the end keeps no files");
 
     private final String wineReason;

@@ -1,0 +1,47 @@
+package io.github.bits4j.embedded.face;
+
+import static io.github.bits4j.embedded.face.Parameters.required;
+import static io.github.bits4j.embedded.face.Parameters.setInt;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import io.github.bits4j.bindings.bits.BG_FILE_RANGE;
+import io.github.bits4j.com.TaskMemory;
+import io.github.bits4j.embedded.transfer.FileRange;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads and writes arrays of BG_FILE_RANGE. */
+final class Ranges {
+    private Ranges() {}
+
+    static List<FileRange> read(int count, MemorySegment array) {
+        List<FileRange> ranges = new ArrayList<>();
+        if (count != 0) {
+            required(array, "Ranges");
+        }
+        for (long i = 0; i < Integer.toUnsignedLong(count); i++) {
+            MemorySegment range = BG_FILE_RANGE.asSlice(array, i);
+            ranges.add(new FileRange(BG_FILE_RANGE.InitialOffset(range), BG_FILE_RANGE.Length(range)));
+        }
+        return ranges;
+    }
+
+    /** Gives an array that the client frees; NULL for none. */
+    static void set(MemorySegment count, MemorySegment out, List<FileRange> ranges) {
+        required(count, "RangeCount");
+        required(out, "Ranges").set(ADDRESS, 0, MemorySegment.NULL);
+        setInt(count, 0);
+        if (ranges.isEmpty()) {
+            return;
+        }
+        MemorySegment array = TaskMemory.allocate(ranges.size() * BG_FILE_RANGE.sizeof());
+        for (int i = 0; i < ranges.size(); i++) {
+            MemorySegment range = BG_FILE_RANGE.asSlice(array, i);
+            BG_FILE_RANGE.InitialOffset(range, ranges.get(i).offset());
+            BG_FILE_RANGE.Length(range, ranges.get(i).length());
+        }
+        out.set(ADDRESS, 0, array);
+        setInt(count, ranges.size());
+    }
+}
