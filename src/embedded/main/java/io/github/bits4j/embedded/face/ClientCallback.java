@@ -46,7 +46,7 @@ final class ClientCallback implements NotifyTarget {
 
     @Override
     public int jobError(Job job, JobError error) {
-        return withJob(job, pointer -> lend(ErrorFace.pointer(client.service(), error), lent ->
+        return withJob(job, pointer -> lend(ErrorFace.pointer(client, job, error), lent ->
                 callback.call((vtable, self, arena) -> IBackgroundCopyCallbackVtbl.JobError
                         .invoke(IBackgroundCopyCallbackVtbl.JobError(vtable), self, pointer, lent))));
     }
@@ -61,15 +61,15 @@ final class ClientCallback implements NotifyTarget {
     @Override
     public int fileTransferred(Job job, JobFile file) {
         return withJob(job, pointer -> callback.query(InterfaceIds.IBACKGROUND_COPY_CALLBACK2)
-                .map(receiver -> fileTransferred(receiver, pointer, file))
+                .map(receiver -> fileTransferred(receiver, pointer, job, file))
                 .orElse(HResult.S_OK));
     }
 
-    private int fileTransferred(ComPointer receiver, MemorySegment job, JobFile file) {
+    private int fileTransferred(ComPointer receiver, MemorySegment pointer, Job job, JobFile file) {
         try (receiver) {
-            return lend(FileFace.pointer(client.service(), file), lent ->
+            return lend(FileFace.pointer(client, job, file), lent ->
                     receiver.call((vtable, self, arena) -> IBackgroundCopyCallback2Vtbl.FileTransferred
-                            .invoke(IBackgroundCopyCallback2Vtbl.FileTransferred(vtable), self, job, lent)));
+                            .invoke(IBackgroundCopyCallback2Vtbl.FileTransferred(vtable), self, pointer, lent)));
         }
     }
 

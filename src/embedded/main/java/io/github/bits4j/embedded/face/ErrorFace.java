@@ -8,6 +8,7 @@ import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.bindings.bits.IBackgroundCopyErrorVtbl;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComVtable;
+import io.github.bits4j.embedded.queue.Job;
 import io.github.bits4j.embedded.queue.JobError;
 import io.github.bits4j.embedded.queue.JobFile;
 import java.lang.foreign.MemorySegment;
@@ -18,15 +19,19 @@ final class ErrorFace extends FaceObject {
     private static final ComVtable<ErrorFace> VTABLE = ComVtable.of(MethodHandles.lookup(), ErrorFace.class,
             IBackgroundCopyErrorVtbl.class, InterfaceIds.IBACKGROUND_COPY_ERROR);
 
+    private final Client client;
+    private final Job job;
     private final JobError error;
 
-    private ErrorFace(ServiceFace service, JobError error) {
-        super(service);
+    private ErrorFace(Client client, Job job, JobError error) {
+        super(client.service());
+        this.client = client;
+        this.job = job;
         this.error = error;
     }
 
-    static MemorySegment pointer(ServiceFace service, JobError error) {
-        return service.object(new ErrorFace(service, error), VTABLE).pointer();
+    static MemorySegment pointer(Client client, Job job, JobError error) {
+        return client.service().object(new ErrorFace(client, job, error), VTABLE).pointer();
     }
 
     private JobError error() {
@@ -46,7 +51,7 @@ final class ErrorFace extends FaceObject {
             if (file == null) {
                 throw new ComException(service.queue().rules().fileNotAvailable(), "the error concerns no file");
             }
-            return FileFace.pointer(service, file);
+            return FileFace.pointer(client, job, file);
         });
     }
 

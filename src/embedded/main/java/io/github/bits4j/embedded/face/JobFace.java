@@ -68,7 +68,7 @@ abstract class JobFace extends FaceObject {
     }
 
     public void enumFiles(MemorySegment out) {
-        setPointer(out, () -> EnumFilesFace.pointer(service, job().files()));
+        setPointer(out, () -> EnumFilesFace.pointer(client, job, job().files()));
     }
 
     public void suspend() {
@@ -117,7 +117,7 @@ abstract class JobFace extends FaceObject {
     }
 
     public void getError(MemorySegment out) {
-        setPointer(out, () -> ErrorFace.pointer(service, job().error()));
+        setPointer(out, () -> ErrorFace.pointer(client, job, job().error()));
     }
 
     public void getOwner(MemorySegment out) {

@@ -9,8 +9,12 @@ sealed interface Delivery {
 
     int deliver(NotifyTarget target, Job job);
 
-    /** A file is transferred. */
-    record FileTransferred(JobFile file) implements Delivery {
+    /**
+     * A file is transferred.
+     *
+     * @param refusals how often the client had refused it before
+     */
+    record FileTransferred(JobFile file, int refusals) implements Delivery {
         @Override
         public int deliver(NotifyTarget target, Job job) {
             return target.fileTransferred(job, file);
@@ -73,7 +77,7 @@ sealed interface Delivery {
         if (Notifier.wants(job, NotifyFlag.FILE_TRANSFERRED)) {
             for (JobFile file : job.data.received()) {
                 if (file.transferred && !file.notified) {
-                    return new FileTransferred(file);
+                    return new FileTransferred(file, file.refusals);
                 }
             }
         }

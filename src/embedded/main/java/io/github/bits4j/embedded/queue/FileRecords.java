@@ -50,6 +50,7 @@ final class FileRecords {
                 .put(12, ranges(file.ranges))
                 .put(13, file.responseHeaders)
                 .put(14, upload(file.upload))
+                .put(15, file.valid)
                 .toBytes();
     }
 
@@ -65,6 +66,7 @@ final class FileRecords {
         file.transferred = record.flag(6);
         file.completed = record.flag(7);
         file.notified = record.flag(8);
+        file.valid = record.flag(15);
         file.home = uri(record.required(10));
         file.responseHeaders = record.text(13);
         FieldReader upload = record.fields(14);

@@ -313,6 +313,11 @@ public final class Job {
         return engine.remoteNames.replacePrefix(this, oldPrefix, newPrefix);
     }
 
+    /** What there is of one of its files. */
+    public FileContent content(JobFile file) {
+        return new FileContent(engine, this, file);
+    }
+
     /** The files in the order added, as they are now. */
     public List<JobFile> files() {
         return ask(() -> List.copyOf(data.files));

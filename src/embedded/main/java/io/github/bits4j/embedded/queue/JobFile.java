@@ -34,8 +34,12 @@ public final class JobFile {
     long forced;
     boolean transferred;
     boolean completed;
+    /** Whether the client has said that the content is what it should be; Complete says so too. */
+    boolean valid;
     /** Whether the client has accepted the notification that it was transferred. */
     boolean notified;
+    /** How often the client has refused the content. */
+    int refusals;
 
     JobFile(QueueLock lock, FileInfo info, URI remote, Path destination) {
         this(lock, info, remote, destination, FileRanges.WHOLE);

@@ -70,6 +70,8 @@ final class JobRecords {
                 .put(27, traits(data.traits))
                 .put(28, data.begun)
                 .put(29, data.replyName == null ? null : data.replyName.toString())
+                .put(30, data.fileAclFlags)
+                .put(31, data.peerCachingFlags)
                 .toBytes();
     }
 
@@ -137,6 +139,8 @@ final class JobRecords {
         data.headersWriteOnly = record.flag(26);
         data.traits = traits(record.fields(27));
         data.begun = record.flag(28);
+        data.fileAclFlags = (int) record.number(30, 0);
+        data.peerCachingFlags = (int) record.number(31, 0);
         String ending = record.text(19);
         data.ending = ending == null ? null : ending(ending);
         if (data.priority == JobPriority.UNKNOWN || data.state == JobState.UNKNOWN || data.type == JobType.UNKNOWN) {

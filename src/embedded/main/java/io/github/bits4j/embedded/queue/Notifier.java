@@ -197,8 +197,9 @@ final class Notifier {
         boolean present = slot.registration == call.registration();
         boolean accepted = hresult == HResult.S_OK;
         switch (call.delivery()) {
-            case Delivery.FileTransferred file when accepted ->
-                job.change(Job.Change.INTERNAL, file.file(), _ -> file.file().notified = true);
+            // Who refuses the content meanwhile is to be told of what comes instead.
+            case Delivery.FileTransferred told when accepted && told.file().refusals == told.refusals() ->
+                job.change(Job.Change.INTERNAL, told.file(), _ -> told.file().notified = true);
             case Delivery.Outcome outcome when accepted -> {
                 if (present) {
                     slot.accepted = outcome.number();

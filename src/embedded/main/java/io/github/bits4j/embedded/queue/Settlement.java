@@ -138,6 +138,7 @@ final class Settlement implements Runnable {
         }
         engine.lock.run(() -> job.change(Job.Change.PROGRESS, file, _ -> {
             file.completed = true;
+            file.valid = true;
             file.temporary = null;
         }));
     }

@@ -1,6 +1,7 @@
 package io.github.bits4j.embedded.transfer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -36,6 +37,37 @@ public record FileRanges(List<FileRange> all) {
     /** Whether a file of that size has them all. */
     boolean areWithin(long size) {
         return all.stream().allMatch(range -> range.isWithin(size));
+    }
+
+    /**
+     * Which parts of the remote file are there when so many bytes of the local one are, in the order of their offsets; those
+     * that touch are one.
+     */
+    public List<FileRange> before(long position) {
+        List<FileRange> there = new ArrayList<>();
+        long left = position;
+        for (FileRange range : isWhole() ? List.of(new FileRange(0, FileRange.TO_EOF)) : all) {
+            long length = range.length() == FileRange.TO_EOF ? left : Math.min(left, range.length());
+            if (length > 0) {
+                there.add(new FileRange(range.offset(), length));
+            }
+            left -= length;
+        }
+        there.sort(Comparator.comparingLong(FileRange::offset));
+        return merge(there);
+    }
+
+    private static List<FileRange> merge(List<FileRange> sorted) {
+        List<FileRange> merged = new ArrayList<>();
+        for (FileRange range : sorted) {
+            if (!merged.isEmpty() && merged.getLast().end() == range.offset()) {
+                FileRange before = merged.removeLast();
+                merged.add(new FileRange(before.offset(), before.length() + range.length()));
+            } else {
+                merged.add(range);
+            }
+        }
+        return merged;
     }
 
     /** What is still to be fetched when so many bytes of the local file are there. */

@@ -62,6 +62,7 @@ class JobRecordsTest {
         file.transferred = true;
         file.completed = true;
         file.notified = true;
+        file.valid = true;
         return file;
     }
 
@@ -92,6 +93,8 @@ class JobRecordsTest {
                 data.headersWriteOnly = true;
                 data.traits = new JobTraits(1, true, true, Long.MAX_VALUE, 2);
                 data.begun = true;
+                data.fileAclFlags = 5;
+                data.peerCachingFlags = 6;
                 data.state = JobState.ERROR;
                 data.files.clear();
                 data.files.add(file);
@@ -105,7 +108,7 @@ class JobRecordsTest {
             });
             // Compared apart: what is the end of a job would begin it.
             differs(usual, job.data, Set.of("type", "ending", "lock"));
-            differs(plain, file, Set.of("lock"));
+            differs(plain, file, Set.of("lock", "refusals")); // refusals count within a process only
             before = job.data;
         }
         Files.writeString(directory.resolve("BITr"), "eleven chars".substring(1));
