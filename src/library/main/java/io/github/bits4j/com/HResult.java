@@ -69,6 +69,7 @@ public final class HResult {
     public static final int BG_E_TIMEOUT = 0x8020003B;
     public static final int BG_E_INVALID_PROXY_INFO = 0x8020003F;
     public static final int BG_E_TOO_MANY_JOBS_PER_USER = 0x80200049;
+    public static final int BG_E_TOO_MANY_JOBS_PER_MACHINE = 0x80200050;
     public static final int BG_E_TOO_MANY_FILES_IN_JOB = 0x80200051;
     public static final int BG_E_TOO_MANY_RANGES_IN_FILE = 0x80200052;
     public static final int BG_E_VALIDATION_FAILED = 0x80200053;
@@ -86,6 +87,7 @@ public final class HResult {
     public static final int BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD = 0x80200071;
     public static final int BG_E_UNSUPPORTED_JOB_CONFIGURATION = 0x80200072;
     public static final int BG_E_REMOTE_FILE_CHANGED = 0x80200073;
+    public static final int BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED = 0x80200074;
     public static final int BG_E_READ_ONLY_WHEN_JOB_ACTIVE = 0x80200075;
 
     public static final int DO_E_DOWNLOAD_NO_PROGRESS = 0x80D02002;

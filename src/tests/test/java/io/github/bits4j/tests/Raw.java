@@ -12,4 +12,9 @@ final class Raw {
         MemorySegment vtable = IBackgroundCopyJob.lpVtbl(job);
         return IBackgroundCopyJobVtbl.SetNotifyFlags.invoke(IBackgroundCopyJobVtbl.SetNotifyFlags(vtable), job, flags);
     }
+
+    static int takeOwnership(MemorySegment job) {
+        MemorySegment vtable = IBackgroundCopyJob.lpVtbl(job);
+        return IBackgroundCopyJobVtbl.TakeOwnership.invoke(IBackgroundCopyJobVtbl.TakeOwnership(vtable), job);
+    }
 }

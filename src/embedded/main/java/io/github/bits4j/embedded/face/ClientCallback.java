@@ -84,7 +84,7 @@ final class ClientCallback implements NotifyTarget {
     }
 
     /** Lends a new object for the length of a call; the client keeps it by taking a reference. */
-    private int lend(MemorySegment pointer, ToIntFunction<MemorySegment> call) {
+    static int lend(MemorySegment pointer, ToIntFunction<MemorySegment> call) {
         try {
             return call.applyAsInt(pointer);
         } finally {

@@ -5,6 +5,9 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.github.bits4j.bindings.bits.BG_AUTH_CREDENTIALS;
+import io.github.bits4j.bindings.bits.BG_AUTH_CREDENTIALS_UNION;
+import io.github.bits4j.bindings.bits.BG_BASIC_CREDENTIALS;
 import io.github.bits4j.bindings.bits.BG_JOB_REPLY_PROGRESS;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
@@ -16,7 +19,7 @@ import io.github.bits4j.embedded.queue.JobReply;
 import io.github.bits4j.embedded.queue.ReplyProgress;
 import java.lang.foreign.MemorySegment;
 
-/** IBackgroundCopyJob2: command lines and replies. The embedded service has no credentials. */
+/** IBackgroundCopyJob2: command lines, replies and credentials. */
 abstract class Job2Face extends JobFace {
     /** 1 MB, as documented. */
     private static final long MAXIMUM_REPLY_DATA = 1 << 20;
@@ -74,15 +77,19 @@ abstract class Job2Face extends JobFace {
         required(out, "pReplyFileName").set(ADDRESS, 0, name == null ? MemorySegment.NULL : TaskMemory.newString(name));
     }
 
+    /** The strings are the caller's and are read now; no message shows them. */
     public void setCredentials(MemorySegment credentials) {
-        throw unsupported("SetCredentials");
+        Job mine = owned("SetCredentials");
+        required(credentials, "credentials");
+        MemorySegment basic = BG_AUTH_CREDENTIALS_UNION.Basic(BG_AUTH_CREDENTIALS.Credentials(credentials));
+        mine.http().setCredentials(
+                BG_AUTH_CREDENTIALS.Target(credentials),
+                BG_AUTH_CREDENTIALS.Scheme(credentials),
+                WideString.readNullable(BG_BASIC_CREDENTIALS.UserName(basic)),
+                WideString.readNullable(BG_BASIC_CREDENTIALS.Password(basic)));
     }
 
-    public void removeCredentials(int target, int scheme) {
-        throw unsupported("RemoveCredentials");
-    }
-
-    private static ComException unsupported(String method) {
-        return new ComException(HResult.E_NOTIMPL, "IBackgroundCopyJob2::" + method, "not supported by the embedded service");
+    public int removeCredentials(int target, int scheme) {
+        return owned("RemoveCredentials").http().removeCredentials(target, scheme);
     }
 }

@@ -1,10 +1,12 @@
 package io.github.bits4j.embedded.face;
 
+import static io.github.bits4j.embedded.face.Parameters.newNullable;
 import static io.github.bits4j.embedded.face.Parameters.required;
 import static io.github.bits4j.embedded.face.Parameters.setInt;
 import static io.github.bits4j.embedded.face.Parameters.setPointer;
 import static io.github.bits4j.embedded.face.Parameters.setString;
 import static io.github.bits4j.embedded.face.Parameters.string;
+import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import io.github.bits4j.bindings.bits.BG_FILE_INFO;
 import io.github.bits4j.bindings.bits.BG_JOB_PROGRESS;
@@ -13,10 +15,12 @@ import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.com.WideString;
 import io.github.bits4j.embedded.queue.FileInfo;
 import io.github.bits4j.embedded.queue.Job;
 import io.github.bits4j.embedded.queue.JobProgress;
 import io.github.bits4j.embedded.queue.JobTimes;
+import io.github.bits4j.embedded.transfer.session.ProxySettings;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,19 +40,23 @@ abstract class JobFace extends FaceObject {
     static MemorySegment pointer(Client client, Job job) {
         ServiceFace service = client.service();
         ComObject object = service.rules().hasAllInterfaces()
-                ? service.object(new Job5Face(client, job), Job5Face.VTABLE)
+                ? service.object(new Job5Face(client, job), Job5Face.VTABLE, HttpOptionsFace.VTABLE)
                 : service.object(new DeliveryJobFace(client, job), DeliveryJobFace.VTABLE);
         return object.pointer();
     }
 
+    public final Client client() {
+        return client;
+    }
+
     /** To ask. */
-    final Job job() {
+    public final Job job() {
         service.ensureRunning();
         return job;
     }
 
     /** To change. */
-    final Job owned(String operation) {
+    public final Job owned(String operation) {
         return client.owned(job(), operation);
     }
 
@@ -197,11 +205,29 @@ abstract class JobFace extends FaceObject {
     }
 
     public void setProxySettings(int usage, MemorySegment list, MemorySegment bypass) {
-        throw new ComException(HResult.E_NOTIMPL, "the embedded service takes no proxy settings");
+        Job mine = owned("SetProxySettings");
+        requireProxies();
+        mine.http().setProxySettings(usage, WideString.readNullable(list), WideString.readNullable(bypass));
     }
 
     public void getProxySettings(MemorySegment usage, MemorySegment list, MemorySegment bypass) {
-        throw new ComException(HResult.E_NOTIMPL, "the embedded service has no proxy settings");
+        Job asked = job();
+        requireProxies();
+        if (usage.address() == 0 || list.address() == 0 || bypass.address() == 0) {
+            throw new ComException(HResult.E_INVALIDARG, "GetProxySettings", "a parameter is NULL");
+        }
+        list.set(ADDRESS, 0, MemorySegment.NULL);
+        bypass.set(ADDRESS, 0, MemorySegment.NULL);
+        ProxySettings settings = asked.http().proxySettings();
+        setInt(usage, settings.usage().code());
+        list.set(ADDRESS, 0, newNullable(settings.list()));
+        bypass.set(ADDRESS, 0, newNullable(settings.bypass()));
+    }
+
+    private void requireProxies() {
+        if (!service.rules().hasAllInterfaces()) {
+            throw new ComException(HResult.E_NOTIMPL, "the service has no proxy settings");
+        }
     }
 
     /** Nobody is an administrator here: who does not own the job cannot get it. */

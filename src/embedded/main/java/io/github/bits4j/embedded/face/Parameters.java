@@ -9,6 +9,7 @@ import io.github.bits4j.com.TaskMemory;
 import io.github.bits4j.com.WideString;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the parameters of a call, refusing NULL where there must be none. */
 final class Parameters {
@@ -36,6 +37,11 @@ final class Parameters {
     /** Gives a string that the client frees. */
     static void setString(MemorySegment out, String value) {
         required(out, "out").set(ADDRESS, 0, TaskMemory.newString(value));
+    }
+
+    /** A string that the client frees; NULL for {@code null}. */
+    static MemorySegment newNullable(@Nullable String value) {
+        return value == null ? MemorySegment.NULL : TaskMemory.newString(value);
     }
 
     /** Gives two strings that the client frees; none if there is no place for both. */

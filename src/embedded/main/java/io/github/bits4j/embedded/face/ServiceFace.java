@@ -50,9 +50,9 @@ public final class ServiceFace implements AutoCloseable {
         return callbacks.get();
     }
 
-    /** A new COM object for a client: its first reference is the client's. */
-    <T extends FaceObject> ComObject object(T target, ComVtable<? super T> vtable) {
-        ComObject object = ComObject.inProcess(target, vtable);
+    /** A new COM object for a client, with a vtable for each line of interfaces: its first reference is the client's. */
+    ComObject object(FaceObject target, ComVtable<?>... vtables) {
+        ComObject object = ComObject.inProcess(target, vtables);
         objects.incrementAndGet();
         return object;
     }

@@ -323,6 +323,11 @@ public final class Job {
         return ask(() -> List.copyOf(data.files));
     }
 
+    /** The file that is being transferred, or the first one if none is. */
+    public Optional<JobFile> fileAtWork() {
+        return ask(() -> Optional.ofNullable(run).flatMap(TransferRun::file).or(() -> data.files.stream().findFirst()));
+    }
+
     /** The reply; E_NOTIMPL if the job is not one that gets one. */
     public JobReply reply(String operation) {
         if (data.type != JobType.UPLOAD_REPLY) {

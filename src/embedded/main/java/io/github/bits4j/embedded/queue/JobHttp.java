@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A job's HTTP settings. A transfer that is under way goes on by the ones it began with. */
 public final class JobHttp {
+    private static final System.Logger LOG = System.getLogger(JobHttp.class.getName());
     private static final int MAXIMUM_HEADERS = 16_384;
     private static final int REDIRECT_REFUSED_AND_REPORTED = 0x300;
 
@@ -59,9 +60,15 @@ public final class JobHttp {
         set(operation, options -> options.withHeaders(parsed));
     }
 
-    /** From now on nobody can read the headers; cannot be undone. */
+    /** From now on nobody can read the headers; cannot be undone. Works on a job that has ended too, as documented. */
     public void makeCustomHeadersWriteOnly() {
-        job.set("MakeCustomHeadersWriteOnly", 0, data -> data.headersWriteOnly = true);
+        engine.lock.run(() -> {
+            if (job.data.state.isFinal()) {
+                job.data.headersWriteOnly = true; // nothing follows from it any more
+            } else {
+                job.set("MakeCustomHeadersWriteOnly", 0, data -> data.headersWriteOnly = true);
+            }
+        });
     }
 
     /** The verb of the requests. */
@@ -159,8 +166,25 @@ public final class JobHttp {
             if (job.data.state != JobState.SUSPENDED) {
                 throw new ComException(HResult.BG_E_READ_ONLY_WHEN_JOB_ACTIVE, operation);
             }
+            releaseCertificateCheck();
             set(operation, options -> options.withApproval(check == null ? null : new CertificateApproval(check)));
         });
+    }
+
+    /** For good: the job keeps in mind that there was one, and believes no server without it. The lock is held. */
+    void releaseCertificateCheck() {
+        CertificateApproval approval = job.data.http.approval();
+        if (approval != null) {
+            engine.lock.afterwards(() -> release(approval));
+        }
+    }
+
+    private static void release(CertificateApproval approval) {
+        try {
+            approval.release();
+        } catch (RuntimeException | Error failure) {
+            LOG.log(System.Logger.Level.ERROR, "a certificate callback failed in release()", failure);
+        }
     }
 
     /** Null for none. */

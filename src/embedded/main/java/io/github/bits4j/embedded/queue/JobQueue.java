@@ -160,6 +160,7 @@ public final class JobQueue implements AutoCloseable {
                 engine.lifecycle.calm(job);
                 job.timeSpent.halt();
                 engine.notifier.forget(job);
+                job.http().releaseCertificateCheck();
             });
             return runs;
         });

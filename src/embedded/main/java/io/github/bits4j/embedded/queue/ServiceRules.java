@@ -106,7 +106,10 @@ public enum ServiceRules {
         return notifyFlags;
     }
 
-    /** Whether jobs and files have all of BITS' interfaces, up to IBackgroundCopyJob5 and IBackgroundCopyFile6. */
+    /**
+     * Whether jobs and files have all of BITS' interfaces, up to IBackgroundCopyJob5, IBackgroundCopyFile6 and
+     * IBackgroundCopyJobHttpOptions3, and jobs have settings for HTTP.
+     */
     public boolean hasAllInterfaces() {
         return this == BITS;
     }

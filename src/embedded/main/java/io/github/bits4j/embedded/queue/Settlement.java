@@ -169,5 +169,6 @@ final class Settlement implements Runnable {
         engine.jobs.remove(job.id());
         engine.keeper.ended(job);
         engine.notifier.forget(job);
+        job.http().releaseCertificateCheck();
     }
 }

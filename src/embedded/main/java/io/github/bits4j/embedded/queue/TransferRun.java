@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -104,6 +105,11 @@ final class TransferRun implements Runnable, DownloadMonitor {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** The file that it is at. The lock is held. */
+    Optional<JobFile> file() {
+        return Optional.ofNullable(current);
     }
 
     boolean isUsing(JobFile file) {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A {@link CertificateCheck} that is asked once for each server and certificate that it accepts. */
 public final class CertificateApproval {
@@ -17,6 +18,7 @@ public final class CertificateApproval {
 
     private final CertificateCheck check;
     private final Set<Accepted> accepted = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean released = new AtomicBoolean();
 
     public CertificateApproval(CertificateCheck check) {
         this.check = check;
@@ -34,6 +36,13 @@ public final class CertificateApproval {
                     hresult, ErrorContext.SERVER_CERTIFICATE_CALLBACK, "the application rejected the server's certificate");
         }
         accepted.add(key);
+    }
+
+    /** Lets go of the application's check; a second time it does nothing. */
+    public void release() {
+        if (!released.getAndSet(true)) {
+            check.release();
+        }
     }
 
     private static String fingerprint(X509Certificate certificate) throws TransferFailure {

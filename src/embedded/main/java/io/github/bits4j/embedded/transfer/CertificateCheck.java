@@ -12,4 +12,7 @@ public interface CertificateCheck {
      * @return an HRESULT: a success accepts
      */
     int check(String host, int port, List<X509Certificate> chain);
+
+    /** Called once, when it is asked no more; a call that is under way may still return. */
+    default void release() {}
 }

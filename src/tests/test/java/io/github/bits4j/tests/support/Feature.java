@@ -25,7 +25,10 @@ public enum Feature {
     JOB5("there is no IBackgroundCopyJob5"),
     FILE2("the methods of IBackgroundCopyFile2 are E_NOTIMPL"),
     FILE3("files have no interface after IBackgroundCopyFile2"),
-    PARTIAL_COMPLETE("Complete before the end keeps no files");
+    PARTIAL_COMPLETE("Complete before the end keeps no files"),
+    PROXIES("proxy settings are E_NOTIMPL"),
+    SERVER_CHALLENGES("status 401 counts as success"),
+    CREDENTIAL_CHECKS("SetCredentials checks neither name nor length");
 
     private final String wineReason;
 

@@ -20,4 +20,9 @@ public record ClientCertificate(int location, String store, @Nullable String thu
     public static ClientCertificate bySubject(int location, String store, String subject) {
         return new ClientCertificate(location, store, null, subject);
     }
+
+    /** The SHA-1 of the certificate; empty if it is not known. */
+    public byte[] hash() {
+        return thumbprint == null ? new byte[0] : HexFormat.of().parseHex(thumbprint);
+    }
 }
