@@ -15,7 +15,6 @@ import io.github.bits4j.embedded.transfer.http.HttpTransport;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     goes on for the rest of its time, and all others are as they were. A transfer goes on from bytes that had been forced
  *     to the disk, which happens each second and at each stop; bytes that are missing are fetched again.
  * <li>A Complete or Cancel that the end of the process interrupted is finished. A file under its final name is always whole.
- * <li>Notify interfaces do not survive; flags, command lines and errors do.
+ * <li>Notify interfaces do not survive; flags, command lines and errors do. Certificate callbacks do not survive either: until
+ *     one is set anew, their jobs fail with BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED.
  * <li>All of it is encrypted, credentials and headers included, under a key in the same directory: the directory is to be
  *     this user's alone, as it is if it was made here.
  * </ul>
@@ -48,7 +48,7 @@ public final class EmbeddedService implements AutoCloseable {
      * What a service holds for its clients; all zero once they have let go and the service is closed.
      *
      * @param objects COM objects alive, the manager's included
-     * @param callbacks notify interfaces of clients
+     * @param callbacks notify interfaces and certificate callbacks of clients
      */
     public record Counts(int objects, int callbacks) {}
 
@@ -57,21 +57,25 @@ public final class EmbeddedService implements AutoCloseable {
     private final SystemClock systemClock = new SystemClock();
     private final ServiceFace face;
 
+    private final JobQueue queue;
     private final @Nullable JobStore store;
 
-    private EmbeddedService(ServiceKind kind, @Nullable ServiceClock clock) {
+    private EmbeddedService(ServiceKind kind, EmbeddedOptions options) {
         this.kind = kind;
         this.store = null;
-        this.face = new ServiceFace(new JobQueue(
-                rules(kind), QueueSettings.defaults(), transport, clock == null ? systemClock : clock));
+        this.queue = new JobQueue(
+                rules(kind), QueueSettings.defaults(), transport, options.clock().orElse(systemClock));
+        queue.setHooks(options.hooks());
+        this.face = new ServiceFace(queue);
     }
 
-    private EmbeddedService(ServiceKind kind, @Nullable ServiceClock clock, JobStore store) throws IOException {
+    private EmbeddedService(ServiceKind kind, EmbeddedOptions options, JobStore store) throws IOException {
         this.kind = kind;
         this.store = store;
         try {
-            this.face = new ServiceFace(JobQueue.restore(
-                    rules(kind), QueueSettings.defaults(), transport, clock == null ? systemClock : clock, store));
+            this.queue = JobQueue.restore(rules(kind), QueueSettings.defaults(), transport,
+                    options.clock().orElse(systemClock), store, options.hooks());
+            this.face = new ServiceFace(queue);
         } catch (IOException | RuntimeException | Error failure) {
             transport.close();
             systemClock.close();
@@ -93,12 +97,17 @@ public final class EmbeddedService implements AutoCloseable {
 
     /** A service that keeps its jobs in memory and behaves as the given one does. */
     public static EmbeddedService inMemory(ServiceKind kind) {
-        return new EmbeddedService(kind, null);
+        return inMemory(kind, EmbeddedOptions.usual());
     }
 
     /** The same, by a clock of the caller's: delays and timeouts pass when the clock says so. */
     public static EmbeddedService inMemory(ServiceKind kind, ServiceClock clock) {
-        return new EmbeddedService(kind, Objects.requireNonNull(clock, "clock"));
+        return inMemory(kind, EmbeddedOptions.usual().withClock(clock));
+    }
+
+    /** The same, as the options say. */
+    public static EmbeddedService inMemory(ServiceKind kind, EmbeddedOptions options) {
+        return new EmbeddedService(kind, options);
     }
 
     /** As {@link #open(Path, ServiceKind)}, behaving as BITS does. */
@@ -116,16 +125,16 @@ public final class EmbeddedService implements AutoCloseable {
      * @throws IOException if it cannot be read or written, or belongs to a service of the other kind or to a newer version
      */
     public static EmbeddedService open(Path directory, ServiceKind kind) throws IOException {
-        return openStore(directory, kind, null);
+        return open(directory, kind, EmbeddedOptions.usual());
     }
 
     /** The same, by a clock of the caller's, as {@link #inMemory(ServiceKind, ServiceClock)}. */
     public static EmbeddedService open(Path directory, ServiceKind kind, ServiceClock clock) throws IOException {
-        return openStore(directory, kind, Objects.requireNonNull(clock, "clock"));
+        return open(directory, kind, EmbeddedOptions.usual().withClock(clock));
     }
 
-    private static EmbeddedService openStore(Path directory, ServiceKind kind, @Nullable ServiceClock clock)
-            throws IOException {
+    /** The same, as the options say. */
+    public static EmbeddedService open(Path directory, ServiceKind kind, EmbeddedOptions options) throws IOException {
         JobStore store;
         try {
             store = JobStore.open(directory);
@@ -133,7 +142,7 @@ public final class EmbeddedService implements AutoCloseable {
             throw new StoreInUseException(directory, locked);
         }
         try {
-            return new EmbeddedService(kind, clock, store);
+            return new EmbeddedService(kind, options, store);
         } catch (IOException | RuntimeException | Error failure) {
             store.close();
             throw failure;
@@ -182,6 +191,14 @@ public final class EmbeddedService implements AutoCloseable {
     /** What it holds for its clients now. */
     public Counts counts() {
         return new Counts(face.objectCount(), face.callbackCount());
+    }
+
+    /**
+     * The network is another than before, and so may be the answers of the options' transfer policy: jobs that it held back
+     * go on, others stop.
+     */
+    public void reviewTransferPolicy() {
+        queue.reviewPolicy();
     }
 
     /** Ends the service; a second time it does nothing. */

@@ -54,6 +54,10 @@ final class Engine {
         this.notifier = new Notifier(this);
     }
 
+    QueueLimits limits() {
+        return hooks.limits().apply(rules.limits());
+    }
+
     /** The lock is held. */
     void requireOpen(String operation) {
         if (closed) {

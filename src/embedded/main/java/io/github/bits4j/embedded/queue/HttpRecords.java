@@ -3,6 +3,7 @@ package io.github.bits4j.embedded.queue;
 import io.github.bits4j.embedded.store.DamagedJournalException;
 import io.github.bits4j.embedded.store.FieldReader;
 import io.github.bits4j.embedded.store.FieldWriter;
+import io.github.bits4j.embedded.transfer.CertificateApproval;
 import io.github.bits4j.embedded.transfer.session.AuthScheme;
 import io.github.bits4j.embedded.transfer.session.AuthTarget;
 import io.github.bits4j.embedded.transfer.session.ClientCertificate;
@@ -16,8 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a job's HTTP settings are written into records of the store; see {@link JobRecords}. The application's check of
- * certificates is not: it ends with the process, as documented. The store encrypts what is secret here, with all the rest.
+ * How a job's HTTP settings are written into records of the store; see {@link JobRecords}. Of the application's check of
+ * certificates it is written that there was one: it ends with the process, and without it no server is believed. The store
+ * encrypts what is secret here, with all the rest.
  */
 final class HttpRecords {
     /** The first credential's field; the others follow. */
@@ -37,7 +39,8 @@ final class HttpRecords {
                         .put(1, certificate.location())
                         .put(2, certificate.store())
                         .put(3, certificate.thumbprint())
-                        .put(4, certificate.subject()));
+                        .put(4, certificate.subject()))
+                .put(7, options.approval() != null);
         List<Credential> credentials = options.credentials();
         for (int i = 0; i < credentials.size(); i++) {
             Credential credential = credentials.get(i);
@@ -61,7 +64,8 @@ final class HttpRecords {
                 .withProxy(new ProxySettings(
                         known(ProxyUsage.of((int) record.number(3, 0)), "proxy usage"), record.text(4), record.text(5)))
                 .withClientCertificate(certificate == null ? null : new ClientCertificate(
-                        (int) certificate.number(1, 0), certificate.required(2), certificate.text(3), certificate.text(4)));
+                        (int) certificate.number(1, 0), certificate.required(2), certificate.text(3), certificate.text(4)))
+                .withApproval(record.flag(7) ? CertificateApproval.GONE : null);
         int number = CREDENTIALS;
         for (FieldReader next = record.fields(number); next != null; next = record.fields(++number)) {
             options = options.with(new Credential(

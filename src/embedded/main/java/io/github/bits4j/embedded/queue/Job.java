@@ -295,7 +295,7 @@ public final class Job {
         if (data.type != JobType.DOWNLOAD) {
             throw new ComException(HResult.E_NOTIMPL, operation, "only downloads have ranges");
         }
-        RangeRules.check(ranges, engine.rules, operation);
+        RangeRules.check(ranges, engine.rules, engine.limits().rangesPerFile(), operation);
         engine.lifecycle.addFiles(this, List.of(new FileInfo(remoteUrl, localName)), new FileRanges(ranges), operation);
     }
 

@@ -192,14 +192,12 @@ public final class JobHttp {
         return engine.lock.<@Nullable ClientCertificate>call(() -> job.data.http.clientCertificate());
     }
 
-    /** CRYPT_E_NOT_FOUND if the application's {@link QueueHooks#certificates} do not have it. */
+    /** Keeps which one it is; CRYPT_E_NOT_FOUND if the application's {@link QueueHooks#certificates} do not have it. */
     public void setClientCertificate(ClientCertificate certificate) {
         String operation = "SetClientCertificate";
         engine.lock.run(() -> job.requireAlive(operation));
-        if (engine.hooks.certificates().find(certificate).isEmpty()) {
-            throw new ComException(HResult.CRYPT_E_NOT_FOUND, operation);
-        }
-        set(operation, options -> options.withClientCertificate(certificate));
+        ClientCertificate found = CertificateRules.find(certificate, engine.hooks.certificates(), operation);
+        set(operation, options -> options.withClientCertificate(found));
     }
 
     /** S_FALSE if there is none. */

@@ -46,7 +46,20 @@ public final class JobQueue implements AutoCloseable {
             ServiceClock clock,
             JobStore store,
             TemporaryFiles temporaries) throws IOException {
+        this(rules, settings, transport, launcher, clock, store, temporaries, QueueHooks.NONE);
+    }
+
+    private JobQueue(
+            ServiceRules rules,
+            QueueSettings settings,
+            Transport transport,
+            ProgramLauncher launcher,
+            ServiceClock clock,
+            JobStore store,
+            TemporaryFiles temporaries,
+            QueueHooks hooks) throws IOException {
         this.engine = new Engine(rules, settings, transport, launcher, clock, store, temporaries);
+        engine.hooks = hooks; // jobs that go on need them
         Recovery recovery = new Recovery(engine);
         try {
             recovery.read(store.records());
@@ -64,9 +77,13 @@ public final class JobQueue implements AutoCloseable {
      * @throws IOException if the store is that of another kind of service, or of a newer version
      */
     public static JobQueue restore(
-            ServiceRules rules, QueueSettings settings, Transport transport, ServiceClock clock, JobStore store)
-            throws IOException {
-        return new JobQueue(rules, settings, transport, new ProcessLauncher(), clock, store, TemporaryFiles.REAL);
+            ServiceRules rules,
+            QueueSettings settings,
+            Transport transport,
+            ServiceClock clock,
+            JobStore store,
+            QueueHooks hooks) throws IOException {
+        return new JobQueue(rules, settings, transport, new ProcessLauncher(), clock, store, TemporaryFiles.REAL, hooks);
     }
 
     public ServiceRules rules() {
@@ -99,6 +116,7 @@ public final class JobQueue implements AutoCloseable {
         try {
             engine.lock.run(() -> {
                 engine.requireOpen(operation);
+                requireRoom(owner, operation);
                 engine.jobs.put(data.id, job);
                 engine.keeper.created(job);
             });
@@ -111,6 +129,17 @@ public final class JobQueue implements AutoCloseable {
             throw notStored;
         }
         return job;
+    }
+
+    private void requireRoom(String owner, String operation) {
+        QueueLimits limits = engine.limits();
+        if (engine.jobs.size() >= limits.jobs()) {
+            throw new ComException(HResult.BG_E_TOO_MANY_JOBS_PER_MACHINE, operation);
+        }
+        if (engine.jobs.size() >= limits.jobsPerUser()
+                && engine.jobs.values().stream().filter(job -> job.owner().equals(owner)).count() >= limits.jobsPerUser()) {
+            throw new ComException(HResult.BG_E_TOO_MANY_JOBS_PER_USER, operation);
+        }
     }
 
     /** A new job of the user of this process. */

@@ -42,7 +42,7 @@ final class Lifecycle {
             if (job.data.isUpload() && files.size() > 1 - job.data.files.size()) {
                 throw new ComException(HResult.BG_E_TOO_MANY_FILES, operation);
             }
-            if (files.size() > engine.rules.maximumFiles() - job.data.files.size()) {
+            if (files.size() > engine.limits().filesPerJob() - job.data.files.size()) {
                 throw new ComException(HResult.BG_E_TOO_MANY_FILES_IN_JOB, operation);
             }
             boolean plain = !job.data.traits.dynamicContent() && job.data.method == null;

@@ -8,16 +8,14 @@ import java.util.List;
 
 /** What may be a file's ranges. */
 final class RangeRules {
-    private static final int MAXIMUM = 500;
-
     private RangeRules() {}
 
-    static void check(List<FileRange> ranges, ServiceRules rules, String operation) {
+    static void check(List<FileRange> ranges, ServiceRules rules, int maximum, String operation) {
         if (ranges.isEmpty()) {
             throw new ComException(HResult.E_INVALIDARG, operation, "no ranges");
         }
         boolean bits = rules == ServiceRules.BITS;
-        if (bits && ranges.size() > MAXIMUM) {
+        if (ranges.size() > maximum) {
             throw new ComException(HResult.BG_E_TOO_MANY_RANGES_IN_FILE, operation);
         }
         for (FileRange range : ranges) {

@@ -16,7 +16,7 @@ public enum ServiceRules {
             HResult.BG_E_UNKNOWN_PROPERTY_ID,
             HResult.BG_E_READ_ONLY_PROPERTY,
             0x3F,
-            200),
+            QueueLimits.BITS),
     DELIVERY_OPTIMIZATION(
             HResult.DO_E_INVALID_STATE,
             HResult.DO_E_JOB_NOT_FOUND,
@@ -26,7 +26,7 @@ public enum ServiceRules {
             HResult.DO_E_UNKNOWN_PROPERTY_ID,
             HResult.DO_E_READ_ONLY_PROPERTY,
             0x1B,
-            Integer.MAX_VALUE);
+            QueueLimits.UNLIMITED);
 
     private static final int FORBIDDEN = 403;
 
@@ -38,7 +38,7 @@ public enum ServiceRules {
     private final int unknownProperty;
     private final int readOnlyProperty;
     private final int notifyFlags;
-    private final int maximumFiles;
+    private final QueueLimits limits;
 
     ServiceRules(
             int invalidState,
@@ -49,7 +49,7 @@ public enum ServiceRules {
             int unknownProperty,
             int readOnlyProperty,
             int notifyFlags,
-            int maximumFiles) {
+            QueueLimits limits) {
         this.invalidState = invalidState;
         this.notFound = notFound;
         this.empty = empty;
@@ -58,7 +58,7 @@ public enum ServiceRules {
         this.unknownProperty = unknownProperty;
         this.readOnlyProperty = readOnlyProperty;
         this.notifyFlags = notifyFlags;
-        this.maximumFiles = maximumFiles;
+        this.limits = limits;
     }
 
     /** The HRESULT of a method that the job's state does not allow. */
@@ -119,9 +119,9 @@ public enum ServiceRules {
         return this == BITS;
     }
 
-    /** How many files a job may have. */
-    public int maximumFiles() {
-        return maximumFiles;
+    /** How much the service takes if the application does not say otherwise. */
+    QueueLimits limits() {
+        return limits;
     }
 
     /** The no-progress timeout of a job that was given none, in seconds: Delivery Optimization's follows the priority. */

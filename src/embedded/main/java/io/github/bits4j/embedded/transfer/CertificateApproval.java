@@ -14,6 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A {@link CertificateCheck} that is asked once for each server and certificate that it accepts. */
 public final class CertificateApproval {
+    /** In the place of one whose application has ended: accepts nobody. */
+    public static final CertificateApproval GONE =
+            new CertificateApproval((_, _, _) -> HResult.BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED);
+
     private record Accepted(String host, int port, String fingerprint) {}
 
     private final CertificateCheck check;

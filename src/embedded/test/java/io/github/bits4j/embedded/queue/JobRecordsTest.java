@@ -6,6 +6,7 @@ import io.github.bits4j.ErrorContext;
 import io.github.bits4j.JobPriority;
 import io.github.bits4j.JobState;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.CertificateApproval;
 import io.github.bits4j.embedded.transfer.FileRange;
 import io.github.bits4j.embedded.transfer.FileRanges;
 import io.github.bits4j.embedded.transfer.Representation;
@@ -41,6 +42,7 @@ class JobRecordsTest {
             .withSecurityFlags(0x103)
             .withProxy(new ProxySettings(ProxyUsage.OVERRIDE, "proxy:8080", "<local>"))
             .withClientCertificate(ClientCertificate.bySubject(1, "MY", "me"))
+            .withApproval(CertificateApproval.GONE)
             .with(new Credential(AuthTarget.SERVER, AuthScheme.BASIC, "user", "secret"))
             .with(new Credential(AuthTarget.PROXY, AuthScheme.NTLM, null, null));
 

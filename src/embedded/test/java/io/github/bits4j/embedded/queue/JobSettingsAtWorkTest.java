@@ -12,12 +12,13 @@ import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.transfer.ScriptedServer;
 import io.github.bits4j.embedded.transfer.http.TestKeys;
 import io.github.bits4j.embedded.transfer.session.ClientCertificate;
+import io.github.bits4j.embedded.transfer.session.ClientIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,10 +279,10 @@ class JobSettingsAtWorkTest {
     @Test
     void servers_are_checked_and_the_application_asked() throws Exception {
         TestKeys client = TestKeys.make(directory, "client");
-        X509ExtendedKeyManager identity = client.identity();
+        ClientIdentity identity = new ClientIdentity((X509Certificate) client.certificate(), client.identity());
         ClientCertificate certificate = ClientCertificate.bySubject(0, "MY", "client");
         jobs.queue.setHooks(QueueHooks.NONE.withCertificates(
-                wanted -> Optional.of(identity).filter(_ -> wanted.equals(certificate))));
+                wanted -> Optional.of(identity).filter(_ -> identity.subject().equals(wanted.subject()))));
         try (ScriptedServer secure = new ScriptedServer(TestKeys.ofServer(directory).context(client), true)) {
             secure.replies(file(CONTENT));
             Job job = jobs.empty();

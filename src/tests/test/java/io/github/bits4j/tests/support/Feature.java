@@ -28,7 +28,11 @@ public enum Feature {
     PARTIAL_COMPLETE("Complete before the end keeps no files"),
     PROXIES("proxy settings are E_NOTIMPL"),
     SERVER_CHALLENGES("status 401 counts as success"),
-    CREDENTIAL_CHECKS("SetCredentials checks neither name nor length");
+    CREDENTIAL_CHECKS("SetCredentials checks neither name nor length"),
+    HTTP_OPTIONS_3("the newest HTTP options are those of BITS 2.5"),
+    HEADER_CHECKS("SetCustomHeaders checks neither length nor state"),
+    REDIRECT_POLICY("security flags have no effect on redirects"),
+    CLIENT_CERTIFICATES("client certificates are E_NOTIMPL");
 
     private final String wineReason;
 

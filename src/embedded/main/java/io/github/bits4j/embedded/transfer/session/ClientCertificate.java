@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location a BG_CERT_STORE_LOCATION
  * @param store the store's name, such as {@code MY}
- * @param thumbprint the SHA-1 of the certificate in hexadecimal digits; null if it is named by its subject
- * @param subject a part of its subject's name; null if it is named by its thumbprint
+ * @param thumbprint the SHA-1 of the certificate in hexadecimal digits; null while it is named by its subject
+ * @param subject a part of its subject's name; null while it is named by its thumbprint
  */
 public record ClientCertificate(int location, String store, @Nullable String thumbprint, @Nullable String subject) {
 

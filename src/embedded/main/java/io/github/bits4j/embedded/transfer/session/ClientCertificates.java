@@ -1,13 +1,17 @@
 package io.github.bits4j.embedded.transfer.session;
 
 import java.util.Optional;
-import javax.net.ssl.X509ExtendedKeyManager;
 
 /** The certificate stores of the application that embeds the service. */
 public interface ClientCertificates {
     /** Where there are none. */
     ClientCertificates NONE = _ -> Optional.empty();
 
-    /** The certificate with its private key; the same object each time, since connections are shared by it. */
-    Optional<X509ExtendedKeyManager> find(ClientCertificate certificate);
+    /** The certificate with its private key; the same {@link ClientIdentity#keys()} each time. */
+    Optional<ClientIdentity> find(ClientCertificate certificate);
+
+    /** Whether there is such a store. */
+    default boolean hasStore(int location, String store) {
+        return true;
+    }
 }

@@ -45,11 +45,11 @@ public final class HttpSession {
         if (wanted == null) {
             return null;
         }
-        Optional<X509ExtendedKeyManager> found = certificates.find(wanted);
+        Optional<ClientIdentity> found = certificates.find(wanted);
         if (found.isEmpty()) {
             throw TransferFailure.lasting(HResult.CRYPT_E_NOT_FOUND, "the client certificate is gone", null);
         }
-        return found.get();
+        return found.get().keys();
     }
 
     /**

@@ -84,7 +84,7 @@ public final class TestKeys {
         return Files.readAllBytes(list);
     }
 
-    private KeyStore load() throws Exception {
+    public KeyStore keyStore() throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
@@ -98,13 +98,13 @@ public final class TestKeys {
     }
 
     public Certificate certificate() throws Exception {
-        return load().getCertificate(alias);
+        return keyStore().getCertificate(alias);
     }
 
     /** Shows this key. */
     public X509ExtendedKeyManager identity() throws Exception {
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(load(), PASSWORD.toCharArray());
+        factory.init(keyStore(), PASSWORD.toCharArray());
         return (X509ExtendedKeyManager) Arrays.stream(factory.getKeyManagers()).findFirst().orElseThrow();
     }
 

@@ -1,0 +1,117 @@
+package io.github.bits4j.embedded;
+
+import io.github.bits4j.embedded.queue.Confinement;
+import io.github.bits4j.embedded.queue.QueueHooks;
+import io.github.bits4j.embedded.time.ServiceClock;
+import io.github.bits4j.embedded.transfer.session.KeyStoreCertificates;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an {@link EmbeddedService} is to be, where it need not be as usual. Immutable; each method returns other options.
+ *
+ * <pre>{@code
+ * EmbeddedOptions options = EmbeddedOptions.usual()
+ *         .withFilesBelow(Path.of("/var/lib/app/downloads"))
+ *         .withClientCertificates("MY", keys, password);
+ * }</pre>
+ */
+public final class EmbeddedOptions {
+    private static final EmbeddedOptions USUAL = new EmbeddedOptions(null, QueueHooks.NONE, KeyStoreCertificates.none());
+
+    private final @Nullable ServiceClock clock;
+    private final QueueHooks hooks;
+    private final KeyStoreCertificates certificates;
+
+    private EmbeddedOptions(@Nullable ServiceClock clock, QueueHooks hooks, KeyStoreCertificates certificates) {
+        this.clock = clock;
+        this.hooks = hooks;
+        this.certificates = certificates;
+    }
+
+    /** The system's clock, no client certificates, files anywhere, any network, the documented limits. */
+    public static EmbeddedOptions usual() {
+        return USUAL;
+    }
+
+    /** By a clock of the caller's: delays and timeouts pass when the clock says so. */
+    public EmbeddedOptions withClock(ServiceClock other) {
+        return new EmbeddedOptions(Objects.requireNonNull(other, "clock"), hooks, certificates);
+    }
+
+    /**
+     * With a store of client certificates, from which clients choose by IBackgroundCopyJobHttpOptions, as the one of that name
+     * of the location BG_CERT_STORE_LOCATION_CURRENT_USER. The keys are read now.
+     *
+     * @param store its name, in which case does not count; {@code MY} is the usual one for personal certificates
+     * @param password of each of the keys
+     * @throws GeneralSecurityException if a key cannot be read
+     */
+    public EmbeddedOptions withClientCertificates(String store, KeyStore keys, char[] password)
+            throws GeneralSecurityException {
+        KeyStoreCertificates more = certificates.with(store, keys, password);
+        return new EmbeddedOptions(clock, hooks.withCertificates(more), more);
+    }
+
+    /**
+     * With files only below that directory, for clients that are not trusted with all of the file system; others are refused
+     * with E_ACCESSDENIED, also where a symbolic link leads out.
+     *
+     * @throws IOException if the directory is not there
+     */
+    public EmbeddedOptions withFilesBelow(Path directory) throws IOException {
+        return new EmbeddedOptions(clock, hooks.withConfinement(Confinement.to(directory)), certificates);
+    }
+
+    /**
+     * With the application's word on whether a job may use the network as it is now. A job that may not waits in the state
+     * TRANSIENT_ERROR with BG_E_BLOCKED_BY_COST_TRANSFER_POLICY.
+     *
+     * @param allowed asked with the job's BITS_COST_STATE_… bits before each attempt, from any thread; when its answers
+     *     change, {@link EmbeddedService#reviewTransferPolicy()} has it asked anew
+     */
+    public EmbeddedOptions withTransferPolicy(IntPredicate allowed) {
+        Objects.requireNonNull(allowed, "allowed");
+        return new EmbeddedOptions(clock, hooks.withPolicy(allowed::test), certificates);
+    }
+
+    /**
+     * With other limits than the documented 60 jobs of a user and 300 of all; more than that are
+     * BG_E_TOO_MANY_JOBS_PER_USER and BG_E_TOO_MANY_JOBS_PER_MACHINE. Delivery Optimization has no limits by itself.
+     */
+    public EmbeddedOptions withJobLimits(int perUser, int all) {
+        requirePositive("perUser", perUser);
+        requirePositive("all", all);
+        return new EmbeddedOptions(clock, hooks.withLimits(limits -> limits.withJobs(perUser, all)), certificates);
+    }
+
+    /**
+     * With other limits than the documented 200 files of a job and 500 ranges of a file; more than that are
+     * BG_E_TOO_MANY_FILES_IN_JOB and BG_E_TOO_MANY_RANGES_IN_FILE. Delivery Optimization has no limits by itself.
+     */
+    public EmbeddedOptions withFileLimits(int perJob, int rangesPerFile) {
+        requirePositive("perJob", perJob);
+        requirePositive("rangesPerFile", rangesPerFile);
+        return new EmbeddedOptions(clock, hooks.withLimits(limits -> limits.withFiles(perJob, rangesPerFile)), certificates);
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + ": must be positive, is " + value);
+        }
+    }
+
+    Optional<ServiceClock> clock() {
+        return Optional.ofNullable(clock);
+    }
+
+    QueueHooks hooks() {
+        return hooks;
+    }
+}
