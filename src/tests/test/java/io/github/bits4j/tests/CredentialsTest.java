@@ -91,21 +91,30 @@ class CredentialsTest extends ServiceTest {
     }
 
     @Test
-    void basic_credentials_are_shown_when_they_are_asked_for() {
-        session.require(Feature.SERVER_CHALLENGES);
+    void basic_credentials_open_the_server() {
         server.replies(serverAsking("Basic realm=\"r\""));
         BackgroundCopyJob job = jobWithFile();
         assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "user", PASSWORD)).isZero();
         assertArrives(job);
-        assertThat(server.requests.getFirst().headers()).doesNotContainKey("authorization");
         assertThat(server.requests.getLast().headers()).containsEntry("authorization", BASIC);
     }
 
     @Test
-    void a_digest_does_not_show_the_password() {
-        session.require(Feature.SERVER_CHALLENGES);
-        server.replies(serverAsking(DIGEST));
+    void credentials_are_not_shown_before_they_are_asked_for() {
         BackgroundCopyJob job = jobWithFile();
+        session.require(Feature.CREDENTIALS_ON_DEMAND);
+        server.replies(file(CONTENT, "ETag: \"1\""));
+        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "user", PASSWORD)).isZero();
+        assertArrives(job);
+        assertThat(server.requests).isNotEmpty().allSatisfy(request ->
+                assertThat(request.headers()).doesNotContainKey("authorization"));
+    }
+
+    @Test
+    void a_digest_does_not_show_the_password() {
+        BackgroundCopyJob job = jobWithFile();
+        session.require(Feature.CREDENTIALS_ON_DEMAND);
+        server.replies(serverAsking(DIGEST));
         assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.DIGEST, "user", PASSWORD)).isZero();
         assertArrives(job);
         assertThat(server.requests.getLast().headers().get("authorization"))
@@ -128,7 +137,6 @@ class CredentialsTest extends ServiceTest {
 
     @Test
     void new_ones_take_the_place_of_those_for_the_same_target_and_scheme() {
-        session.require(Feature.SERVER_CHALLENGES);
         server.replies(serverAsking("Basic realm=\"r\""));
         BackgroundCopyJob job = jobWithFile();
         assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "old", "old")).isZero();
@@ -139,7 +147,6 @@ class CredentialsTest extends ServiceTest {
 
     @Test
     void a_server_that_refuses_is_an_error_and_nothing_shows_the_secret() {
-        session.require(Feature.SERVER_CHALLENGES);
         server.replies((_, out) -> head(out, 401, "WWW-Authenticate: Basic realm=\"r\"", "Content-Length: 0"));
         BackgroundCopyJob job = jobWithFile();
         try (LogCapture log = new LogCapture()) {
@@ -158,7 +165,6 @@ class CredentialsTest extends ServiceTest {
 
     @Test
     void removed_ones_are_gone() {
-        session.require(Feature.SERVER_CHALLENGES);
         server.replies(serverAsking("Basic realm=\"r\""));
         BackgroundCopyJob job = jobWithFile();
         assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "user", PASSWORD)).isZero();

@@ -27,11 +27,11 @@ public enum Feature {
     FILE3("files have no interface after IBackgroundCopyFile2"),
     PARTIAL_COMPLETE("Complete before the end keeps no files"),
     PROXIES("proxy settings are E_NOTIMPL"),
-    SERVER_CHALLENGES("status 401 counts as success"),
-    CREDENTIAL_CHECKS("SetCredentials checks neither name nor length"),
+    CREDENTIALS_ON_DEMAND("credentials are sent before they are asked for, and Digest is not known"),
+    CREDENTIAL_CHECKS("SetCredentials checks nothing, RemoveCredentials never says that there were none"),
     HTTP_OPTIONS_3("the newest HTTP options are those of BITS 2.5"),
     HEADER_CHECKS("SetCustomHeaders checks neither length nor state"),
-    REDIRECT_POLICY("security flags have no effect on redirects"),
+    REDIRECT_POLICY("redirects are followed whatever the security flags say"),
     CLIENT_CERTIFICATES("client certificates are E_NOTIMPL");
 
     private final String wineReason;
