@@ -63,7 +63,7 @@ final class ClientCertificateCheck implements CertificateCheck {
     private int call(List<byte[]> chain) {
         JobFile file = job.fileAtWork().orElseThrow(() -> new IllegalStateException("a transfer without a file"));
         return ClientCallback.lend(JobFace.pointer(client, job), jobPointer ->
-                ClientCallback.lend(FileFace.pointer(client.service(), file), filePointer ->
+                ClientCallback.lend(FileFace.pointer(client, job, file), filePointer ->
                         callback.call((vtable, self, arena) -> {
                             MemorySegment certificate = arena.allocateFrom(JAVA_BYTE, chain.getFirst());
                             MemorySegment store = arena.allocateFrom(JAVA_BYTE, SerializedStore.of(chain));
