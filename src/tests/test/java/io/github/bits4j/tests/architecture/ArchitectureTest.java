@@ -61,7 +61,7 @@ class ArchitectureTest {
     @Test
     void the_store_sees_java_only() {
         classes().that().resideInAPackage(ROOT + ".embedded.store")
-                .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT + ".embedded.store"))
+                .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", ROOT + ".embedded.store"))
                 .check(CLASSES);
     }
 

@@ -1,5 +1,8 @@
 package io.github.bits4j.tests.states;
 
+import io.github.bits4j.bindings.bits.BG_AUTH_CREDENTIALS;
+import io.github.bits4j.bindings.bits.BG_AUTH_CREDENTIALS_UNION;
+import io.github.bits4j.bindings.bits.BG_BASIC_CREDENTIALS;
 import io.github.bits4j.bindings.bits.BG_FILE_INFO;
 import io.github.bits4j.bindings.bits.BG_FILE_RANGE;
 import io.github.bits4j.bindings.bits.BITS_JOB_PROPERTY_VALUE;
@@ -38,6 +41,7 @@ final class RawArguments implements AutoCloseable {
             case "object" -> out(objects);
             case "files" -> files();
             case "ranges" -> ranges();
+            case "credentials" -> credentials();
             default -> literal(word);
         };
     }
@@ -72,6 +76,16 @@ final class RawArguments implements AutoCloseable {
         BG_FILE_RANGE.InitialOffset(range, 10);
         BG_FILE_RANGE.Length(range, TO_EOF);
         return range;
+    }
+
+    private MemorySegment credentials() {
+        MemorySegment credentials = BG_AUTH_CREDENTIALS.allocate(arena);
+        BG_AUTH_CREDENTIALS.Target(credentials, bits_h.BG_AUTH_TARGET_SERVER());
+        BG_AUTH_CREDENTIALS.Scheme(credentials, bits_h.BG_AUTH_SCHEME_BASIC());
+        MemorySegment basic = BG_AUTH_CREDENTIALS_UNION.Basic(BG_AUTH_CREDENTIALS.Credentials(credentials));
+        BG_BASIC_CREDENTIALS.UserName(basic, WideString.allocate(arena, "user"));
+        BG_BASIC_CREDENTIALS.Password(basic, WideString.allocate(arena, "password"));
+        return credentials;
     }
 
     @Override
