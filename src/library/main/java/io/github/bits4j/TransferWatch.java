@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Completes a future when its job comes to an end, whichever it is.
  *
- * <p>It reads the state at intervals, and at once when a notification arrives: a notification is a hint, never the only way.
+ * <p>It reads the state at intervals, and at once when a notification arrives: a notification is a hint, never the only way. The
+ * intervals grow, so that neither a short job waits long for its end nor a long one is asked often.
  */
 final class TransferWatch {
     private static final Logger LOG = System.getLogger("io.github.bits4j");
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
 
     private record Position(long bytes, int files, long replyBytes) {}
 
@@ -30,6 +32,8 @@ final class TransferWatch {
     private @Nullable JobType type;
     private @Nullable Position position;
     private long movedAt = System.nanoTime();
+    /** Used by one poll after the other. */
+    private Duration interval = SHORTEST_INTERVAL;
 
     TransferWatch(BackgroundCopyJob job, Duration stallTimeout, Consumer<TransferWatch> onEnd) {
         this.job = job;
@@ -59,7 +63,9 @@ final class TransferWatch {
 
     private void pollRepeatedly() {
         if (!future.isDone()) {
-            EventThreads.later(INTERVAL, this::pollRepeatedly);
+            EventThreads.later(interval, this::pollRepeatedly);
+            Duration twice = interval.multipliedBy(2);
+            interval = twice.compareTo(LONGEST_INTERVAL) < 0 ? twice : LONGEST_INTERVAL;
             wake();
         }
     }
