@@ -19,15 +19,11 @@ final class Connection implements Runnable, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Connection.class.getName());
     private static final Duration GLANCE = Duration.ofMillis(50);
-    private static final int PATIENCE_MILLIS = 5_000;
 
     private final Socket socket;
     private final Site site;
     private volatile @Nullable Thread thread;
-    /**
-     * Hears the client go, while a response waits at a gate. It reads without a time limit: Wine's server process dies of a
-     * limit that is over in the moment in which the connection ends.
-     */
+    /** Hears the client go, while a response waits at a gate. No read has a time limit: Wine's server process can die of one. */
     private @Nullable Thread listener;
     private volatile boolean gone;
 
@@ -71,8 +67,8 @@ final class Connection implements Runnable, AutoCloseable {
         }
         out.flush();
         // An orderly end: with unread bytes of the client's it would be a reset, which takes away what he has not read yet.
+        // Whoever does not end his side either is waited for until the server is closed.
         socket.shutdownOutput();
-        socket.setSoTimeout(PATIENCE_MILLIS);
         in.transferTo(OutputStream.nullOutputStream());
     }
 
