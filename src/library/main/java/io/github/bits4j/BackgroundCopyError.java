@@ -5,10 +5,9 @@ import static io.github.bits4j.com.HResult.BG_E_FILE_NOT_AVAILABLE;
 import static io.github.bits4j.com.HResult.DO_E_FILE_NOT_AVAILABLE;
 
 import io.github.bits4j.bindings.bits.IBackgroundCopyErrorVtbl;
-import io.github.bits4j.com.ComException;
+import io.github.bits4j.bindings.bits.IBackgroundCopyErrorVtbl.*;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.HResult;
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,11 +19,11 @@ import java.util.function.Supplier;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nn-bits-ibackgroundcopyerror">IBackgroundCopyError</a>
  */
-public final class BackgroundCopyError extends ServiceObject implements AutoCloseable {
+public final class BackgroundCopyError extends ServiceObject {
     private record Code(ErrorContext context, int hresult) {}
 
     BackgroundCopyError(Connection connection, ComPointer pointer) {
-        super(connection, pointer);
+        super(connection, "IBackgroundCopyError", pointer);
     }
 
     /** What the job was doing. */
@@ -38,20 +37,17 @@ public final class BackgroundCopyError extends ServiceObject implements AutoClos
     }
 
     private Code code() {
-        return connection.call(pointer, (vtable, self, arena) -> {
-            MemorySegment context = arena.allocate(C_INT);
-            MemorySegment code = arena.allocate(C_INT);
-            ComException.check(IBackgroundCopyErrorVtbl.GetError.invoke(
-                    IBackgroundCopyErrorVtbl.GetError(vtable), self, context, code), "IBackgroundCopyError::GetError");
-            return new Code(ErrorContext.of(context.get(C_INT, 0)), code.get(C_INT, 0));
-        });
+        return methods.get("GetError", IBackgroundCopyErrorVtbl::GetError,
+                (function, self, out) -> IBackgroundCopyErrorVtbl.GetError.invoke(
+                        function, self, out, out.asSlice(C_INT.byteSize())),
+                arena -> arena.allocate(C_INT, 2),
+                out -> new Code(ErrorContext.of(out.getAtIndex(C_INT, 0)), out.getAtIndex(C_INT, 1)));
     }
 
     /** The file concerned; empty if no file is (BG_E_FILE_NOT_AVAILABLE). */
     public Optional<BackgroundCopyFile> file() {
-        ComPointer file = getPointer("IBackgroundCopyError::GetFile",
-                Set.of(BG_E_FILE_NOT_AVAILABLE, DO_E_FILE_NOT_AVAILABLE), (vtable, self, out) ->
-                IBackgroundCopyErrorVtbl.GetFile.invoke(IBackgroundCopyErrorVtbl.GetFile(vtable), self, out));
+        ComPointer file = methods.getPointer("GetFile", IBackgroundCopyErrorVtbl::GetFile, GetFile::invoke,
+                Set.of(BG_E_FILE_NOT_AVAILABLE, DO_E_FILE_NOT_AVAILABLE));
         return Optional.ofNullable(file).map(pointer -> new BackgroundCopyFile(connection, pointer));
     }
 
@@ -61,9 +57,9 @@ public final class BackgroundCopyError extends ServiceObject implements AutoClos
      * @throws BackgroundCopyException if the service has no texts (Wine: E_NOTIMPL); {@link #read()} takes ours then
      */
     public String description() {
-        return getString("IBackgroundCopyError::GetErrorDescription", (vtable, self, out) ->
-                IBackgroundCopyErrorVtbl.GetErrorDescription.invoke(
-                        IBackgroundCopyErrorVtbl.GetErrorDescription(vtable), self, Connection.LANG_NEUTRAL, out)).strip();
+        return methods.getString("GetErrorDescription", IBackgroundCopyErrorVtbl::GetErrorDescription,
+                (function, self, out) -> IBackgroundCopyErrorVtbl.GetErrorDescription.invoke(
+                        function, self, Connection.LANG_NEUTRAL, out)).strip();
     }
 
     /**
@@ -72,16 +68,14 @@ public final class BackgroundCopyError extends ServiceObject implements AutoClos
      * @throws BackgroundCopyException if the service has no texts (Wine: E_NOTIMPL)
      */
     public String contextDescription() {
-        return getString("IBackgroundCopyError::GetErrorContextDescription", (vtable, self, out) ->
-                IBackgroundCopyErrorVtbl.GetErrorContextDescription.invoke(
-                        IBackgroundCopyErrorVtbl.GetErrorContextDescription(vtable), self, Connection.LANG_NEUTRAL, out))
-                .strip();
+        return methods.getString("GetErrorContextDescription", IBackgroundCopyErrorVtbl::GetErrorContextDescription,
+                (function, self, out) -> IBackgroundCopyErrorVtbl.GetErrorContextDescription.invoke(
+                        function, self, Connection.LANG_NEUTRAL, out)).strip();
     }
 
     /** The protocol of the transfer, such as {@code http}. */
     public String protocol() {
-        return getString("IBackgroundCopyError::GetProtocol", (vtable, self, out) ->
-                IBackgroundCopyErrorVtbl.GetProtocol.invoke(IBackgroundCopyErrorVtbl.GetProtocol(vtable), self, out));
+        return methods.getString("GetProtocol", IBackgroundCopyErrorVtbl::GetProtocol, GetProtocol::invoke);
     }
 
     /** Reads everything into a value that outlives this object; texts that the service does not have are ours. */
@@ -114,11 +108,5 @@ public final class BackgroundCopyError extends ServiceObject implements AutoClos
     /** Another Java object for the same pointer, to be closed on its own. */
     BackgroundCopyError share() {
         return new BackgroundCopyError(connection, ComPointer.share(pointer.segment(), pointer.scope()));
-    }
-
-    /** Releases the interface pointer. */
-    @Override
-    public void close() {
-        pointer.close();
     }
 }

@@ -7,6 +7,7 @@ import io.github.bits4j.bindings.bits.BG_FILE_INFO;
 import io.github.bits4j.bindings.bits.BG_JOB_PROGRESS;
 import io.github.bits4j.bindings.bits.BG_JOB_TIMES;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl.*;
 import io.github.bits4j.bindings.bits.IEnumBackgroundCopyFilesVtbl;
 import io.github.bits4j.bindings.com.GUID;
 import io.github.bits4j.com.ComException;
@@ -38,7 +39,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nn-bits-ibackgroundcopyjob">IBackgroundCopyJob</a>
  */
-public final class BackgroundCopyJob extends ServiceObject implements AutoCloseable {
+public final class BackgroundCopyJob extends ServiceObject {
     /** The longest URL that the service takes. */
     public static final int MAX_REMOTE_NAME = 2200;
     /** The longest display name that the service takes. */
@@ -49,15 +50,15 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
     private static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofMinutes(10);
 
     private final JobNotifications notifications = new JobNotifications(this);
-    private final NewerInterfaces newerInterfaces;
-    private final JobCommandLine commandLine;
-    private final JobReply reply;
+    private final JobCommandLine commandLine = new JobCommandLine(newer);
+    private final JobNetwork network = new JobNetwork(this);
+    private final JobHttpOptions http = new JobHttpOptions(this);
+    private final JobProperties properties = new JobProperties(this);
+    private final JobOwnership ownership = new JobOwnership(this);
+    private final JobReply reply = new JobReply(this);
 
     BackgroundCopyJob(Connection connection, ComPointer pointer) {
-        super(connection, pointer);
-        this.newerInterfaces = new NewerInterfaces(connection, pointer);
-        this.commandLine = new JobCommandLine(connection, newerInterfaces);
-        this.reply = new JobReply(connection, newerInterfaces);
+        super(connection, "IBackgroundCopyJob", pointer);
     }
 
     // What it transfers
@@ -74,10 +75,8 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
     public void addFile(URI remote, Path local) {
         String remoteName = Arguments.remote("remote", remote);
         String localName = Arguments.local("local", local);
-        connection.call(pointer, (vtable, self, arena) -> ComException.check(IBackgroundCopyJobVtbl.AddFile.invoke(
-                IBackgroundCopyJobVtbl.AddFile(vtable), self,
-                WideString.allocate(arena, remoteName), WideString.allocate(arena, localName)),
-                "IBackgroundCopyJob::AddFile"));
+        methods.run("AddFile", IBackgroundCopyJobVtbl::AddFile, (function, self, arena) -> AddFile.invoke(
+                function, self, WideString.allocate(arena, remoteName), WideString.allocate(arena, localName)));
     }
 
     /**
@@ -87,22 +86,21 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
      */
     public void addFiles(List<FileInfo> files) {
         List<FileInfo> all = List.copyOf(files);
-        connection.call(pointer, (vtable, self, arena) -> {
+        methods.run("AddFileSet", IBackgroundCopyJobVtbl::AddFileSet, (function, self, arena) -> {
             MemorySegment set = BG_FILE_INFO.allocateArray(all.size(), arena);
             for (int i = 0; i < all.size(); i++) {
                 MemorySegment info = BG_FILE_INFO.asSlice(set, i);
                 BG_FILE_INFO.RemoteName(info, WideString.allocate(arena, all.get(i).remote().toASCIIString()));
                 BG_FILE_INFO.LocalName(info, WideString.allocate(arena, all.get(i).local().toString()));
             }
-            return ComException.check(IBackgroundCopyJobVtbl.AddFileSet.invoke(
-                    IBackgroundCopyJobVtbl.AddFileSet(vtable), self, all.size(), set), "IBackgroundCopyJob::AddFileSet");
+            return AddFileSet.invoke(function, self, all.size(), set);
         });
     }
 
     /** The job's files, as they are now; those added later are not in the list. */
     public List<BackgroundCopyFile> files() {
-        try (ComPointer enumerator = getPointer("IBackgroundCopyJob::EnumFiles", Set.of(), (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.EnumFiles.invoke(IBackgroundCopyJobVtbl.EnumFiles(vtable), self, out))) {
+        try (ComPointer enumerator = methods.getPointer("EnumFiles", IBackgroundCopyJobVtbl::EnumFiles, EnumFiles::invoke,
+                Set.of())) {
             return Enumerators.drain(connection, enumerator, "IEnumBackgroundCopyFiles::Next",
                     (vtable, self, count, out, fetched) -> IEnumBackgroundCopyFilesVtbl.Next.invoke(
                             IEnumBackgroundCopyFilesVtbl.Next(vtable), self, count, out, fetched))
@@ -119,8 +117,7 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-resume">Resume</a>
      */
     public void resume() {
-        call("IBackgroundCopyJob::Resume", (vtable, self) ->
-                IBackgroundCopyJobVtbl.Resume.invoke(IBackgroundCopyJobVtbl.Resume(vtable), self));
+        methods.call("Resume", IBackgroundCopyJobVtbl::Resume, Resume::invoke);
     }
 
     /**
@@ -129,8 +126,7 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-suspend">Suspend</a>
      */
     public void suspend() {
-        call("IBackgroundCopyJob::Suspend", (vtable, self) ->
-                IBackgroundCopyJobVtbl.Suspend.invoke(IBackgroundCopyJobVtbl.Suspend(vtable), self));
+        methods.call("Suspend", IBackgroundCopyJobVtbl::Suspend, Suspend::invoke);
     }
 
     /**
@@ -140,8 +136,7 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-complete">Complete</a>
      */
     public Completion complete() {
-        return Completion.of(call("IBackgroundCopyJob::Complete", (vtable, self) ->
-                IBackgroundCopyJobVtbl.Complete.invoke(IBackgroundCopyJobVtbl.Complete(vtable), self)));
+        return Completion.of(methods.call("Complete", IBackgroundCopyJobVtbl::Complete, Complete::invoke));
     }
 
     /**
@@ -151,8 +146,7 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-cancel">Cancel</a>
      */
     public boolean cancel() {
-        return call("IBackgroundCopyJob::Cancel", (vtable, self) ->
-                IBackgroundCopyJobVtbl.Cancel.invoke(IBackgroundCopyJobVtbl.Cancel(vtable), self))
+        return methods.call("Cancel", IBackgroundCopyJobVtbl::Cancel, Cancel::invoke)
                 != HResult.BG_S_UNABLE_TO_DELETE_FILES;
     }
 
@@ -160,42 +154,35 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
 
     /** The job's identifier, by which {@link BackgroundCopyManager#getJob} finds it again, in another process too. */
     public UUID id() {
-        return get("IBackgroundCopyJob::GetId", GUID::allocate, (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetId.invoke(IBackgroundCopyJobVtbl.GetId(vtable), self, out),
-                out -> Guid.read(out).toUuid());
+        return methods.get("GetId", IBackgroundCopyJobVtbl::GetId, GetId::invoke, GUID::allocate, out -> Guid.read(out).toUuid());
     }
 
     /** Whether the job downloads or uploads. */
     public JobType type() {
-        return JobType.of(getInt("IBackgroundCopyJob::GetType", (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetType.invoke(IBackgroundCopyJobVtbl.GetType(vtable), self, out)));
+        return JobType.of(methods.getInt("GetType", IBackgroundCopyJobVtbl::GetType, GetType::invoke));
     }
 
     /** The state now. */
     public JobState state() {
-        return JobState.of(getInt("IBackgroundCopyJob::GetState", (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetState.invoke(IBackgroundCopyJobVtbl.GetState(vtable), self, out)));
+        return JobState.of(methods.getInt("GetState", IBackgroundCopyJobVtbl::GetState, GetState::invoke));
     }
 
     /** How far the job has come. */
     public JobProgress progress() {
-        return get("IBackgroundCopyJob::GetProgress", BG_JOB_PROGRESS::allocate, (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetProgress.invoke(IBackgroundCopyJobVtbl.GetProgress(vtable), self, out),
+        return methods.get("GetProgress", IBackgroundCopyJobVtbl::GetProgress, GetProgress::invoke, BG_JOB_PROGRESS::allocate,
                 JobProgress::read);
     }
 
     /** When the job was created, changed and transferred. */
     public JobTimes times() {
-        return get("IBackgroundCopyJob::GetTimes", BG_JOB_TIMES::allocate, (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetTimes.invoke(IBackgroundCopyJobVtbl.GetTimes(vtable), self, out),
+        return methods.get("GetTimes", IBackgroundCopyJobVtbl::GetTimes, GetTimes::invoke, BG_JOB_TIMES::allocate,
                 JobTimes::read);
     }
 
     /** Why the job failed; empty unless it is in {@link JobState#ERROR} or {@link JobState#TRANSIENT_ERROR}. */
     public Optional<BackgroundCopyError> error() {
-        ComPointer error = getPointer("IBackgroundCopyJob::GetError",
-                Set.of(BG_E_ERROR_INFORMATION_UNAVAILABLE, DO_E_ERROR_INFORMATION_UNAVAILABLE), (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetError.invoke(IBackgroundCopyJobVtbl.GetError(vtable), self, out));
+        ComPointer error = methods.getPointer("GetError", IBackgroundCopyJobVtbl::GetError, GetError::invoke,
+                Set.of(BG_E_ERROR_INFORMATION_UNAVAILABLE, DO_E_ERROR_INFORMATION_UNAVAILABLE));
         return Optional.ofNullable(error).map(pointer -> new BackgroundCopyError(connection, pointer));
     }
 
@@ -218,48 +205,36 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
 
     /** How often the job has failed, transient errors included. */
     public int errorCount() {
-        return getInt("IBackgroundCopyJob::GetErrorCount", (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetErrorCount.invoke(IBackgroundCopyJobVtbl.GetErrorCount(vtable), self, out));
-    }
-
-    /** The owner: on Windows the text of his SID. */
-    public String owner() {
-        return getString("IBackgroundCopyJob::GetOwner", (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetOwner.invoke(IBackgroundCopyJobVtbl.GetOwner(vtable), self, out));
+        return methods.getInt("GetErrorCount", IBackgroundCopyJobVtbl::GetErrorCount, GetErrorCount::invoke);
     }
 
     // Its properties
 
     /** The name for people; not unique. */
     public String displayName() {
-        return getString("IBackgroundCopyJob::GetDisplayName", (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetDisplayName.invoke(IBackgroundCopyJobVtbl.GetDisplayName(vtable), self, out));
+        return methods.getString("GetDisplayName", IBackgroundCopyJobVtbl::GetDisplayName, GetDisplayName::invoke);
     }
 
     /** Renames the job; at most {@value #MAX_DISPLAY_NAME} characters. */
     public void setDisplayName(String name) {
-        setString("IBackgroundCopyJob::SetDisplayName", Arguments.text("name", name, MAX_DISPLAY_NAME),
-                (vtable, self, text) -> IBackgroundCopyJobVtbl.SetDisplayName.invoke(
-                        IBackgroundCopyJobVtbl.SetDisplayName(vtable), self, text));
+        methods.setString("SetDisplayName", IBackgroundCopyJobVtbl::SetDisplayName, SetDisplayName::invoke,
+                Arguments.text("name", name, MAX_DISPLAY_NAME));
     }
 
     /** What the job is for, as text. */
     public String description() {
-        return getString("IBackgroundCopyJob::GetDescription", (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetDescription.invoke(IBackgroundCopyJobVtbl.GetDescription(vtable), self, out));
+        return methods.getString("GetDescription", IBackgroundCopyJobVtbl::GetDescription, GetDescription::invoke);
     }
 
     /** Describes the job; at most {@value #MAX_DESCRIPTION} characters. */
     public void setDescription(String description) {
-        setString("IBackgroundCopyJob::SetDescription", Arguments.text("description", description, MAX_DESCRIPTION),
-                (vtable, self, text) -> IBackgroundCopyJobVtbl.SetDescription.invoke(
-                        IBackgroundCopyJobVtbl.SetDescription(vtable), self, text));
+        methods.setString("SetDescription", IBackgroundCopyJobVtbl::SetDescription, SetDescription::invoke,
+                Arguments.text("description", description, MAX_DESCRIPTION));
     }
 
     /** The priority; {@link JobPriority#NORMAL} in a new job. */
     public JobPriority priority() {
-        return JobPriority.of(getInt("IBackgroundCopyJob::GetPriority", (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetPriority.invoke(IBackgroundCopyJobVtbl.GetPriority(vtable), self, out)));
+        return JobPriority.of(methods.getInt("GetPriority", IBackgroundCopyJobVtbl::GetPriority, GetPriority::invoke));
     }
 
     /** Changes the priority; a job under way adapts at once. */
@@ -267,92 +242,71 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
         if (priority == JobPriority.UNKNOWN) {
             throw new IllegalArgumentException("priority: must be one that the service knows, is UNKNOWN");
         }
-        call("IBackgroundCopyJob::SetPriority", (vtable, self) -> IBackgroundCopyJobVtbl.SetPriority.invoke(
-                IBackgroundCopyJobVtbl.SetPriority(vtable), self, priority.code()));
+        methods.setInt("SetPriority", IBackgroundCopyJobVtbl::SetPriority, SetPriority::invoke, priority.code());
     }
 
     /** How long the service waits after a transient error before it tries again. */
     public Duration minimumRetryDelay() {
-        return seconds(getInt("IBackgroundCopyJob::GetMinimumRetryDelay", (vtable, self, out) -> IBackgroundCopyJobVtbl
-                .GetMinimumRetryDelay.invoke(IBackgroundCopyJobVtbl.GetMinimumRetryDelay(vtable), self, out)));
+        return seconds(methods.getInt("GetMinimumRetryDelay", IBackgroundCopyJobVtbl::GetMinimumRetryDelay,
+                GetMinimumRetryDelay::invoke));
     }
 
     /** Changes the delay, in whole seconds; the service takes 5 at least. */
     public void setMinimumRetryDelay(Duration delay) {
         int seconds = Arguments.seconds("delay", delay);
-        call("IBackgroundCopyJob::SetMinimumRetryDelay", (vtable, self) -> IBackgroundCopyJobVtbl
-                .SetMinimumRetryDelay.invoke(IBackgroundCopyJobVtbl.SetMinimumRetryDelay(vtable), self, seconds));
+        methods.setInt("SetMinimumRetryDelay", IBackgroundCopyJobVtbl::SetMinimumRetryDelay, SetMinimumRetryDelay::invoke,
+                seconds);
     }
 
     /** How long transient errors may go on without any progress before the job is in error. */
     public Duration noProgressTimeout() {
-        return seconds(getInt("IBackgroundCopyJob::GetNoProgressTimeout", (vtable, self, out) -> IBackgroundCopyJobVtbl
-                .GetNoProgressTimeout.invoke(IBackgroundCopyJobVtbl.GetNoProgressTimeout(vtable), self, out)));
+        return seconds(methods.getInt("GetNoProgressTimeout", IBackgroundCopyJobVtbl::GetNoProgressTimeout,
+                GetNoProgressTimeout::invoke));
     }
 
     /** Changes the timeout, in whole seconds; 0 makes each error final. */
     public void setNoProgressTimeout(Duration timeout) {
         int seconds = Arguments.seconds("timeout", timeout);
-        call("IBackgroundCopyJob::SetNoProgressTimeout", (vtable, self) -> IBackgroundCopyJobVtbl
-                .SetNoProgressTimeout.invoke(IBackgroundCopyJobVtbl.SetNoProgressTimeout(vtable), self, seconds));
+        methods.setInt("SetNoProgressTimeout", IBackgroundCopyJobVtbl::SetNoProgressTimeout, SetNoProgressTimeout::invoke,
+                seconds);
     }
 
     private static Duration seconds(int unsigned) {
         return Duration.ofSeconds(Integer.toUnsignedLong(unsigned));
     }
 
-    // The reply to its upload
+    // What belongs together
 
-    /**
-     * Names the file that gets the reply to an upload; it is there after {@link #complete()}, empty if the server application
-     * gave no reply. Without a name the service chooses one, in the directory of the file that is uploaded.
-     *
-     * @param local an absolute path; its directory must exist
-     * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob2: Delivery Optimization
-     * @throws BackgroundCopyException BG_E_INVALID_STATE once the reply is on its way; E_NOTIMPL if the job is not a
-     *     {@link JobType#UPLOAD_REPLY}, as from all these methods; E_ACCESSDENIED if the directory is not writable
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-setreplyfilename">SetReplyFileName</a>
-     */
-    public void setReplyFileName(Path local) {
-        reply.setFileName(Arguments.local("local", local));
+    /** Proxies and credentials. */
+    public JobNetwork network() {
+        return network;
     }
 
-    /** Lets the service choose the name of the reply file. Throws as {@link #setReplyFileName} does. */
-    public void clearReplyFileName() {
-        reply.setFileName(null);
+    /** Headers, method, certificates, redirects. */
+    public JobHttpOptions http() {
+        return http;
     }
 
-    /**
-     * The file that gets the reply; empty if nobody named it and the job has no file yet.
-     *
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-getreplyfilename">GetReplyFileName</a>
-     */
-    public Optional<Path> replyFileName() {
-        return reply.fileName();
+    /** Limits, costs, modes of transfer. */
+    public JobProperties properties() {
+        return properties;
     }
 
-    /** How far the reply has come; {@link #progress()} is that of the upload alone. */
-    public ReplyProgress replyProgress() {
-        return reply.progress();
+    /** The owner, and with whose rights the job transfers. */
+    public JobOwnership ownership() {
+        return ownership;
     }
 
-    /**
-     * The reply, read into memory; empty if the server application gave none.
-     *
-     * @throws BackgroundCopyException BG_E_INVALID_STATE unless the job is transferred; BG_E_TOO_LARGE if the reply has more
-     *     than 1 MB: then it is to be read from its file, after {@link #complete()}
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-getreplydata">GetReplyData</a>
-     */
-    public Optional<byte[]> replyData() {
-        return reply.data();
+    /** The server application's reply to an upload. */
+    public JobReply reply() {
+        return reply;
     }
 
     // Whom it notifies
 
     /** The kinds of notification that the job sends; JOB_TRANSFERRED and JOB_ERROR in a new job. */
     public EnumSet<NotifyFlag> notifyFlags() {
-        return NotifyFlag.setOf(getInt("IBackgroundCopyJob::GetNotifyFlags", (vtable, self, out) -> IBackgroundCopyJobVtbl
-                .GetNotifyFlags.invoke(IBackgroundCopyJobVtbl.GetNotifyFlags(vtable), self, out)));
+        return NotifyFlag.setOf(methods.getInt("GetNotifyFlags", IBackgroundCopyJobVtbl::GetNotifyFlags, GetNotifyFlags::invoke));
     }
 
     /**
@@ -360,7 +314,8 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
      *
      * @throws IllegalArgumentException for a flag that the service does not have: DISABLE and FILE_RANGES_TRANSFERRED on
      *     Delivery Optimization
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-setnotifyflags">SetNotifyFlags</a>
+
+                 * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-setnotifyflags">SetNotifyFlags</a>
      */
     public void setNotifyFlags(Set<NotifyFlag> flags) {
         for (NotifyFlag flag : flags) {
@@ -368,8 +323,7 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
                 throw new IllegalArgumentException("flags: " + flag + " is not supported by " + connection.kind);
             }
         }
-        call("IBackgroundCopyJob::SetNotifyFlags", (vtable, self) -> IBackgroundCopyJobVtbl.SetNotifyFlags.invoke(
-                IBackgroundCopyJobVtbl.SetNotifyFlags(vtable), self, NotifyFlag.bits(flags)));
+        methods.setInt("SetNotifyFlags", IBackgroundCopyJobVtbl::SetNotifyFlags, SetNotifyFlags::invoke, NotifyFlag.bits(flags));
     }
 
     /** As {@link #setNotifyInterface(JobListener, NotifyOptions)}, with {@link NotifyOptions#defaults()}. */
@@ -386,7 +340,8 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
      *
      * @throws BackgroundCopyException BG_E_INVALID_STATE, or DO_E_INVALID_STATE, if the job is cancelled or completed;
      *     E_ACCESSDENIED if it is somebody else's
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-setnotifyinterface">SetNotifyInterface</a>
+
+                 * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-setnotifyinterface">SetNotifyInterface</a>
      */
     public void setNotifyInterface(JobListener listener, NotifyOptions options) {
         notifications.register(listener, options);
@@ -414,9 +369,8 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
 
     /** The interface pointer that the job notifies, owned by the caller; empty if it notifies none. */
     public Optional<ComPointer> notifyInterface() {
-        return Optional.ofNullable(getPointer("IBackgroundCopyJob::GetNotifyInterface", Set.of(), (vtable, self, out) ->
-                IBackgroundCopyJobVtbl.GetNotifyInterface.invoke(
-                        IBackgroundCopyJobVtbl.GetNotifyInterface(vtable), self, out)));
+        return Optional.ofNullable(methods.getPointer("GetNotifyInterface", IBackgroundCopyJobVtbl::GetNotifyInterface,
+                GetNotifyInterface::invoke, Set.of()));
     }
 
     /**
@@ -431,7 +385,8 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
      *
      * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob2: Delivery Optimization
      * @throws BackgroundCopyException BG_E_INVALID_STATE if the job is cancelled or completed
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-setnotifycmdline">SetNotifyCmdLine</a>
+
+                 * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-setnotifycmdline">SetNotifyCmdLine</a>
      */
     public void setNotifyCommandLine(NotifyCommandLine line) {
         commandLine.set(line);
@@ -447,7 +402,8 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
      *
      * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob2
      * @throws IllegalStateException if somebody else has set a program that is no absolute path
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-getnotifycmdline">GetNotifyCmdLine</a>
+
+                 * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-getnotifycmdline">GetNotifyCmdLine</a>
      */
     public Optional<NotifyCommandLine> notifyCommandLine() {
         return commandLine.get();
@@ -480,8 +436,7 @@ public final class BackgroundCopyJob extends ServiceObject implements AutoClosea
     @Override
     public void close() {
         notifications.close();
-        newerInterfaces.close();
-        pointer.close();
+        super.close();
         notifications.wakeWatches(); // they find the job closed
     }
 }

@@ -1,30 +1,21 @@
 package io.github.bits4j;
 
+import static io.github.bits4j.ServiceInterface.takeString;
+import static io.github.bits4j.bindings.bits.bits_h.C_POINTER;
+
 import io.github.bits4j.bindings.bits.IBackgroundCopyJob2Vtbl;
-import io.github.bits4j.bindings.bits.bits_h;
-import io.github.bits4j.com.ComException;
-import io.github.bits4j.com.ComPointer;
-import io.github.bits4j.com.TaskMemory;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJob2Vtbl.*;
 import io.github.bits4j.com.WideString;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A job's command line, by IBackgroundCopyJob2. */
 final class JobCommandLine {
-    private static final String INTERFACE = "IBackgroundCopyJob2";
+    private final ServiceInterface job2;
 
-    private final Connection connection;
-    private final NewerInterfaces interfaces;
-
-    JobCommandLine(Connection connection, NewerInterfaces interfaces) {
-        this.connection = connection;
-        this.interfaces = interfaces;
-    }
-
-    private ComPointer pointer() {
-        return interfaces.require(INTERFACE, InterfaceIds.IBACKGROUND_COPY_JOB2);
+    JobCommandLine(NewerInterfaces interfaces) {
+        this.job2 = interfaces.methods("IBackgroundCopyJob2", InterfaceIds.IBACKGROUND_COPY_JOB2);
     }
 
     void set(NotifyCommandLine line) {
@@ -36,26 +27,16 @@ final class JobCommandLine {
     }
 
     private void set(@Nullable String program, @Nullable String parameters) {
-        connection.call(pointer(), (vtable, self, arena) -> ComException.check(
-                IBackgroundCopyJob2Vtbl.SetNotifyCmdLine.invoke(IBackgroundCopyJob2Vtbl.SetNotifyCmdLine(vtable), self,
-                        WideString.allocate(arena, program), WideString.allocate(arena, parameters)),
-                INTERFACE + "::SetNotifyCmdLine"));
+        job2.run("SetNotifyCmdLine", IBackgroundCopyJob2Vtbl::SetNotifyCmdLine, (function, self, arena) ->
+                SetNotifyCmdLine.invoke(function, self,
+                        WideString.allocate(arena, program), WideString.allocate(arena, parameters)));
     }
 
     Optional<NotifyCommandLine> get() {
-        return connection.call(pointer(), (vtable, self, arena) -> {
-            MemorySegment program = arena.allocate(bits_h.C_POINTER);
-            MemorySegment parameters = arena.allocate(bits_h.C_POINTER);
-            ComException.check(IBackgroundCopyJob2Vtbl.GetNotifyCmdLine.invoke(
-                    IBackgroundCopyJob2Vtbl.GetNotifyCmdLine(vtable), self, program, parameters),
-                    INTERFACE + "::GetNotifyCmdLine");
-            return commandLine(take(program), take(parameters));
-        });
-    }
-
-    /** Empty for none. */
-    private static String take(MemorySegment out) {
-        return TaskMemory.takeString(out.get(bits_h.C_POINTER, 0));
+        return job2.get("GetNotifyCmdLine", IBackgroundCopyJob2Vtbl::GetNotifyCmdLine,
+                (function, self, out) -> GetNotifyCmdLine.invoke(function, self, out, out.asSlice(C_POINTER.byteSize())),
+                arena -> arena.allocate(C_POINTER, 2),
+                out -> commandLine(takeString(out), takeString(out.asSlice(C_POINTER.byteSize()))));
     }
 
     private static Optional<NotifyCommandLine> commandLine(String program, String parameters) {

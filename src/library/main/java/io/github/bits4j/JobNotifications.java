@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The notify interface that was set through one Java job, and the futures that wait for the job. */
 final class JobNotifications {
     private static final Logger LOG = System.getLogger("io.github.bits4j");
-    private static final String SET_NOTIFY_INTERFACE = "IBackgroundCopyJob::SetNotifyInterface";
 
     private final BackgroundCopyJob job;
     private final AtomicReference<@Nullable Registration> registration = new AtomicReference<>();
@@ -96,8 +95,8 @@ final class JobNotifications {
     }
 
     private void setPointer(MemorySegment unknown) {
-        job.call(SET_NOTIFY_INTERFACE, (vtable, self) -> IBackgroundCopyJobVtbl.SetNotifyInterface.invoke(
-                IBackgroundCopyJobVtbl.SetNotifyInterface(vtable), self, unknown));
+        job.methods.run("SetNotifyInterface", IBackgroundCopyJobVtbl::SetNotifyInterface, (function, self, arena) ->
+                IBackgroundCopyJobVtbl.SetNotifyInterface.invoke(function, self, unknown));
     }
 
     CompletableFuture<TransferResult> watch(Duration stallTimeout) {

@@ -24,16 +24,22 @@ final class NewerInterfaces implements AutoCloseable {
     }
 
     /**
-     * The interface pointer, borrowed.
-     *
-     * @throws UnsupportedInterfaceException if the service has none
+     * The methods of an interface, which the first call asks for. They throw {@link UnsupportedInterfaceException} if the
+     * service has none.
      */
-    ComPointer require(String name, Guid iid) {
+    ServiceInterface methods(String name, Guid iid) {
+        return new ServiceInterface(connection, name, () ->
+                find(iid).orElseThrow(() -> new UnsupportedInterfaceException(name, connection.kind)));
+    }
+
+    /** Whether the object has the interface. */
+    boolean has(Guid iid) {
+        return find(iid).isPresent();
+    }
+
+    private Optional<ComPointer> find(Guid iid) {
         Optional<ComPointer> pointer = known.get(iid);
-        if (pointer == null) {
-            pointer = ask(iid);
-        }
-        return pointer.orElseThrow(() -> new UnsupportedInterfaceException(name, connection.kind));
+        return pointer == null ? ask(iid) : pointer;
     }
 
     private Optional<ComPointer> ask(Guid iid) {

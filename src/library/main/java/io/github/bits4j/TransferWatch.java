@@ -100,7 +100,7 @@ final class TransferWatch {
     private void checkProgress(JobState state) {
         JobProgress progress = job.progress();
         // The job's progress is that of the upload alone.
-        long reply = hasReply() ? job.replyProgress().bytesTransferred() : 0;
+        long reply = hasReply() ? job.reply().progress().bytesTransferred() : 0;
         Position now = new Position(progress.bytesTransferred(), progress.filesTransferred(), reply);
         if (!now.equals(position)) {
             position = now;

@@ -229,7 +229,7 @@ class JobTest extends ServiceTest {
         job.setNoProgressTimeout(Duration.ofHours(1));
         assertThat(job.noProgressTimeout()).isEqualTo(Duration.ofHours(1));
         assertThat(job.errorCount()).isZero();
-        assertThat(job.owner()).isNotBlank();
+        assertThat(job.ownership().owner()).isNotBlank();
         assertThat(job.times().created()).isBetween(before, Instant.now().plusSeconds(5));
         assertThat(job.times().transferred()).isEmpty();
     }

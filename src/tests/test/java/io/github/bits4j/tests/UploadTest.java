@@ -136,32 +136,32 @@ class UploadTest extends ServiceTest {
     void the_reply_comes_into_its_file_and_into_memory() {
         bits.replying(REPLY, "/reply");
         BackgroundCopyJob job = job(JobType.UPLOAD_REPLY);
-        assertThat(job.replyFileName()).isEmpty();
+        assertThat(job.reply().fileName()).isEmpty();
         job.addFile(server.uri("/up"), file);
-        assertThat(job.replyFileName()).hasValueSatisfying(name -> assertThat(name).hasParentRaw(session.directory));
+        assertThat(job.reply().fileName()).hasValueSatisfying(name -> assertThat(name).hasParentRaw(session.directory));
         Path reply = session.directory.resolve("reply");
-        job.setReplyFileName(reply);
-        assertThat(job.replyFileName()).contains(reply);
-        assertThat(job.replyProgress()).isEqualTo(new ReplyProgress(OptionalLong.empty(), 0));
-        assertFails(HResult.BG_E_INVALID_STATE, job::replyData);
+        job.reply().setFileName(reply);
+        assertThat(job.reply().fileName()).contains(reply);
+        assertThat(job.reply().progress()).isEqualTo(new ReplyProgress(OptionalLong.empty(), 0));
+        assertFails(HResult.BG_E_INVALID_STATE, job.reply()::data);
 
         job.resume();
         awaitState(job, JobState.TRANSFERRED);
-        assertThat(job.replyProgress()).isEqualTo(new ReplyProgress(OptionalLong.of(1_000), 1_000));
-        assertThat(job.replyData()).hasValueSatisfying(data -> assertThat(data).isEqualTo(REPLY));
+        assertThat(job.reply().progress()).isEqualTo(new ReplyProgress(OptionalLong.of(1_000), 1_000));
+        assertThat(job.reply().data()).hasValueSatisfying(data -> assertThat(data).isEqualTo(REPLY));
         assertThat(reply).doesNotExist();
-        assertFails(HResult.BG_E_INVALID_STATE, () -> job.setReplyFileName(file));
+        assertFails(HResult.BG_E_INVALID_STATE, () -> job.reply().setFileName(file));
         assertThat(job.complete()).isEqualTo(Completion.FULL);
         assertThat(reply).hasBinaryContent(REPLY);
-        assertThat(job.replyData()).hasValueSatisfying(data -> assertThat(data).isEqualTo(REPLY));
+        assertThat(job.reply().data()).hasValueSatisfying(data -> assertThat(data).isEqualTo(REPLY));
     }
 
     @Test
     void an_empty_reply_is_none() {
         bits.replying(new byte[0], "/reply");
         BackgroundCopyJob job = transferred(JobType.UPLOAD_REPLY);
-        assertThat(job.replyData()).isEmpty();
-        Path reply = job.replyFileName().orElseThrow();
+        assertThat(job.reply().data()).isEmpty();
+        Path reply = job.reply().fileName().orElseThrow();
         job.complete();
         assertThat(reply).isEmptyFile();
     }
@@ -171,7 +171,7 @@ class UploadTest extends ServiceTest {
         byte[] large = LoopbackServer.bytes((1 << 20) + 1, 9);
         bits.replying(large, "/reply");
         BackgroundCopyJob job = transferred(JobType.UPLOAD_REPLY);
-        assertFails(HResult.BG_E_TOO_LARGE, job::replyData);
+        assertFails(HResult.BG_E_TOO_LARGE, job.reply()::data);
         call(job, (vtable, self, arena) -> {
             MemorySegment buffer = arena.allocate(ValueLayout.ADDRESS);
             buffer.set(ValueLayout.JAVA_LONG, 0, -1);
@@ -182,7 +182,7 @@ class UploadTest extends ServiceTest {
             assertThat(length.get(ValueLayout.JAVA_LONG, 0)).isEqualTo(large.length);
             return HResult.S_OK;
         });
-        Path reply = job.replyFileName().orElseThrow();
+        Path reply = job.reply().fileName().orElseThrow();
         job.complete();
         assertThat(reply).hasBinaryContent(large);
     }
@@ -192,7 +192,7 @@ class UploadTest extends ServiceTest {
         byte[] large = LoopbackServer.bytes(1 << 20, 10);
         bits.replying(large, "/reply");
         BackgroundCopyJob job = transferred(JobType.UPLOAD_REPLY);
-        assertThat(job.replyData()).hasValueSatisfying(data -> assertThat(data).isEqualTo(large));
+        assertThat(job.reply().data()).hasValueSatisfying(data -> assertThat(data).isEqualTo(large));
         job.complete();
     }
 
@@ -200,9 +200,9 @@ class UploadTest extends ServiceTest {
     void the_name_of_the_reply_file_is_given_back_to_the_service() {
         BackgroundCopyJob job = jobWithFile(JobType.UPLOAD_REPLY);
         Path mine = session.directory.resolve("mine");
-        job.setReplyFileName(mine);
-        job.clearReplyFileName();
-        assertThat(job.replyFileName()).hasValueSatisfying(name ->
+        job.reply().setFileName(mine);
+        job.reply().clearFileName();
+        assertThat(job.reply().fileName()).hasValueSatisfying(name ->
                 assertThat(name).hasParentRaw(session.directory).isNotEqualTo(mine));
     }
 
@@ -210,9 +210,9 @@ class UploadTest extends ServiceTest {
     void only_a_job_with_a_reply_has_its_methods() {
         BackgroundCopyJob upload = job(JobType.UPLOAD);
         for (BackgroundCopyJob job : List.of(upload, session.job())) {
-            assertFails(HResult.E_NOTIMPL, job::replyData);
-            assertFails(HResult.E_NOTIMPL, job::replyProgress);
-            assertFails(HResult.E_NOTIMPL, job::replyFileName);
+            assertFails(HResult.E_NOTIMPL, job.reply()::data);
+            assertFails(HResult.E_NOTIMPL, job.reply()::progress);
+            assertFails(HResult.E_NOTIMPL, job.reply()::fileName);
         }
     }
 
@@ -230,8 +230,8 @@ class UploadTest extends ServiceTest {
         BackgroundCopyJob mine = job(JobType.UPLOAD_REPLY);
         try (BackgroundCopyManager stranger = session.embedded().connectAs("somebody else")) {
             BackgroundCopyJob theirs = stranger.getJob(mine.id());
-            assertFails(HResult.E_ACCESSDENIED, () -> theirs.setReplyFileName(file.resolveSibling("reply")));
-            assertFails(HResult.E_ACCESSDENIED, theirs::clearReplyFileName);
+            assertFails(HResult.E_ACCESSDENIED, () -> theirs.reply().setFileName(file.resolveSibling("reply")));
+            assertFails(HResult.E_ACCESSDENIED, theirs.reply()::clearFileName);
         }
     }
 
@@ -240,7 +240,7 @@ class UploadTest extends ServiceTest {
         bits.replying(REPLY, "/reply");
         BackgroundCopyJob job = jobWithFile(JobType.UPLOAD_REPLY);
         Path reply = session.directory.resolve("reply");
-        job.setReplyFileName(reply);
+        job.reply().setFileName(reply);
         job.setNotifyFlags(EnumSet.of(NotifyFlag.JOB_TRANSFERRED, NotifyFlag.JOB_ERROR, NotifyFlag.FILE_TRANSFERRED));
         Recorder recorder = new Recorder();
         job.setNotifyInterface(recorder);
@@ -304,8 +304,8 @@ class UploadTest extends ServiceTest {
         Assumptions.assumeTrue(service.kind() == ServiceKind.DELIVERY_OPTIMIZATION, "BITS has uploads");
         assertFails(HResult.E_NOTIMPL, () -> session.manager.createJob("upload", JobType.UPLOAD));
         BackgroundCopyJob job = session.job();
-        for (ThrowingCallable call : List.<ThrowingCallable>of(() -> job.setReplyFileName(file), job::clearReplyFileName,
-                job::replyFileName, job::replyProgress, job::replyData)) {
+        for (ThrowingCallable call : List.<ThrowingCallable>of(() -> job.reply().setFileName(file), job.reply()::clearFileName,
+                job.reply()::fileName, job.reply()::progress, job.reply()::data)) {
             assertThatThrownBy(call).isInstanceOf(UnsupportedInterfaceException.class);
         }
     }
