@@ -3,6 +3,7 @@ package io.github.bits4j;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Checks of arguments, before anything is changed: each names the argument and the rule. */
 final class Arguments {
@@ -40,6 +41,13 @@ final class Arguments {
             throw new IllegalArgumentException(name + ": must be an absolute path, is " + value);
         }
         return value.toString();
+    }
+
+    static <T> List<T> notEmpty(String name, List<T> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException(name + ": must not be empty");
+        }
+        return List.copyOf(values);
     }
 
     /** Whole seconds, as the service counts them. */

@@ -6,6 +6,7 @@ import static io.github.bits4j.com.HResult.DO_E_ERROR_INFORMATION_UNAVAILABLE;
 import io.github.bits4j.bindings.bits.BG_FILE_INFO;
 import io.github.bits4j.bindings.bits.BG_JOB_PROGRESS;
 import io.github.bits4j.bindings.bits.BG_JOB_TIMES;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJob3Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl.*;
 import io.github.bits4j.bindings.bits.IEnumBackgroundCopyFilesVtbl;
@@ -50,6 +51,7 @@ public final class BackgroundCopyJob extends ServiceObject {
     private static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofMinutes(10);
 
     private final JobNotifications notifications = new JobNotifications(this);
+    private final ServiceInterface job3 = newer.methods("IBackgroundCopyJob3", InterfaceIds.IBACKGROUND_COPY_JOB3);
     private final JobCommandLine commandLine = new JobCommandLine(newer);
     private final JobNetwork network = new JobNetwork(this);
     private final JobHttpOptions http = new JobHttpOptions(this);
@@ -77,6 +79,26 @@ public final class BackgroundCopyJob extends ServiceObject {
         String localName = Arguments.local("local", local);
         methods.run("AddFile", IBackgroundCopyJobVtbl::AddFile, (function, self, arena) -> AddFile.invoke(
                 function, self, WideString.allocate(arena, remoteName), WideString.allocate(arena, localName)));
+    }
+
+    /**
+     * Adds a file of which only parts are downloaded; they are written one after another, in the order given.
+     *
+     * @param ranges at least one; the service refuses overlapping ones, and several from the same offset
+     * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob3: Delivery Optimization
+     * @throws BackgroundCopyException BG_E_OVERLAPPING_RANGES; BG_E_TOO_MANY_RANGES_IN_FILE, of which a user may give 500;
+     *     E_NOTIMPL for an upload; and as {@link #addFile(URI, Path)}. What is beyond the file's end, or a server without
+     *     ranges, shows after {@link #resume()}: BG_E_INVALID_RANGE, BG_E_INSUFFICIENT_RANGE_SUPPORT
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits2_0/nf-bits2_0-ibackgroundcopyjob3-addfilewithranges">AddFileWithRanges</a>
+     */
+    public void addFile(URI remote, Path local, List<FileRange> ranges) {
+        String remoteName = Arguments.remote("remote", remote);
+        String localName = Arguments.local("local", local);
+        List<FileRange> all = Arguments.notEmpty("ranges", ranges);
+        job3.run("AddFileWithRanges", IBackgroundCopyJob3Vtbl::AddFileWithRanges, (function, self, arena) ->
+                IBackgroundCopyJob3Vtbl.AddFileWithRanges.invoke(function, self,
+                        WideString.allocate(arena, remoteName), WideString.allocate(arena, localName),
+                        all.size(), FileRanges.allocate(arena, all)));
     }
 
     /**

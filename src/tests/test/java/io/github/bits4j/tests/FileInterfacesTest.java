@@ -1,23 +1,23 @@
 package io.github.bits4j.tests;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.bits4j.BackgroundCopyFile;
 import io.github.bits4j.BackgroundCopyJob;
+import io.github.bits4j.FileRange;
 import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.JobState;
+import io.github.bits4j.PeerDownloadStats;
+import io.github.bits4j.ResponseHeaders;
 import io.github.bits4j.ServiceKind;
 import io.github.bits4j.bindings.bits.BITS_FILE_PROPERTY_VALUE;
 import io.github.bits4j.bindings.bits.IBackgroundCopyFile2Vtbl;
-import io.github.bits4j.bindings.bits.IBackgroundCopyFile4Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyFile5Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyFile6Vtbl;
-import io.github.bits4j.bindings.bits.IBackgroundCopyJob3Vtbl;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
-import io.github.bits4j.com.WideString;
 import io.github.bits4j.testkit.Fault;
 import io.github.bits4j.testkit.Gate;
 import io.github.bits4j.testkit.LoopbackServer;
@@ -26,11 +26,12 @@ import io.github.bits4j.tests.support.Feature;
 import io.github.bits4j.tests.support.RawInterface;
 import io.github.bits4j.tests.support.ServiceTest;
 import java.lang.foreign.MemorySegment;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** IBackgroundCopyFile2, 4, 5 and 6, which the typed API does not have yet; 3 has a test of its own. */
+/** IBackgroundCopyFile2, 4, 5 and 6; 3 has a test of its own. */
 class FileInterfacesTest extends ServiceTest {
     private static final byte[] CONTENT = LoopbackServer.bytes(100_000, 6);
     private static final int HTTP_RESPONSE_HEADERS = 1;
@@ -47,66 +48,24 @@ class FileInterfacesTest extends ServiceTest {
         return new RawInterface(file.pointer(), InterfaceIds.IBACKGROUND_COPY_FILE6);
     }
 
-    private static int setRemoteName(BackgroundCopyFile file, String name) {
-        return file2(file).call((vtable, self, arena) -> IBackgroundCopyFile2Vtbl.SetRemoteName.invoke(
-                IBackgroundCopyFile2Vtbl.SetRemoteName(vtable), self, WideString.allocate(arena, name)));
-    }
-
-    private static List<List<Long>> ranges(int hresult, BackgroundCopyFile file) {
-        return file2(file).getRanges(hresult, (vtable, self, count, out) -> IBackgroundCopyFile2Vtbl.GetFileRanges.invoke(
-                IBackgroundCopyFile2Vtbl.GetFileRanges(vtable), self, count, out));
-    }
-
-    private static List<List<Long>> filled(BackgroundCopyFile file) {
-        return file6(file).getRanges(HResult.S_OK, (vtable, self, count, out) ->
-                IBackgroundCopyFile6Vtbl.GetFilledFileRanges.invoke(
-                        IBackgroundCopyFile6Vtbl.GetFilledFileRanges(vtable), self, count, out));
-    }
-
-    private static String headers(BackgroundCopyFile file) {
-        return file5(file).getString((vtable, self, out) -> IBackgroundCopyFile5Vtbl.GetProperty.invoke(
-                IBackgroundCopyFile5Vtbl.GetProperty(vtable), self, HTTP_RESPONSE_HEADERS, out));
-    }
-
     private static int setProperty(BackgroundCopyFile file, int id) {
         return file5(file).call((vtable, self, arena) -> IBackgroundCopyFile5Vtbl.SetProperty.invoke(
                 IBackgroundCopyFile5Vtbl.SetProperty(vtable), self, id, BITS_FILE_PROPERTY_VALUE.allocate(arena)));
-    }
-
-    private static List<Long> downloadStats(BackgroundCopyFile file) {
-        RawInterface file4 = new RawInterface(file.pointer(), InterfaceIds.IBACKGROUND_COPY_FILE4);
-        return file4.call((vtable, self, arena) -> {
-            MemorySegment origin = arena.allocateFrom(JAVA_LONG, -1);
-            MemorySegment peers = arena.allocateFrom(JAVA_LONG, -1);
-            int hr = IBackgroundCopyFile4Vtbl.GetPeerDownloadStats.invoke(
-                    IBackgroundCopyFile4Vtbl.GetPeerDownloadStats(vtable), self, origin, peers);
-            assertThat(hr).isEqualTo(HResult.S_OK);
-            return List.of(origin.get(JAVA_LONG, 0), peers.get(JAVA_LONG, 0));
-        });
     }
 
     private void requireBits() {
         Assumptions.assumeTrue(service.kind() == ServiceKind.BITS, "not an interface of Delivery Optimization");
     }
 
-    private BackgroundCopyFile fileWithRanges(BackgroundCopyJob job, ServedFile remote, long... numbers) {
-        int hr = new RawInterface(job.pointer(), InterfaceIds.IBACKGROUND_COPY_JOB3).call((vtable, self, arena) ->
-                IBackgroundCopyJob3Vtbl.AddFileWithRanges.invoke(IBackgroundCopyJob3Vtbl.AddFileWithRanges(vtable), self,
-                        WideString.allocate(arena, remote.uri().toString()),
-                        WideString.allocate(arena, session.directory.resolve("parts").toString()),
-                        numbers.length / 2, RawInterface.ranges(arena, numbers)));
-        assertThat(hr).isEqualTo(HResult.S_OK);
-        return job.files().getFirst();
-    }
-
     @Test
     void a_file_has_the_ranges_that_it_was_given() {
         session.require(Feature.FILE2);
-        assertThat(ranges(HResult.S_FALSE, session.smallJob().files().getFirst())).isEmpty();
+        assertThat(session.smallJob().files().getFirst().ranges()).isEmpty();
         requireBits();
-        BackgroundCopyFile parts = fileWithRanges(
-                session.job(), session.server.file("/parts", CONTENT), 90_000, -1, 0, 100);
-        assertThat(ranges(HResult.S_OK, parts)).containsExactly(List.of(90_000L, -1L), List.of(0L, 100L));
+        List<FileRange> ranges = List.of(FileRange.from(90_000), FileRange.of(0, 100));
+        BackgroundCopyJob job = session.job();
+        job.addFile(session.server.file("/parts", CONTENT).uri(), session.directory.resolve("parts"), ranges);
+        assertThat(job.files().getFirst().ranges()).isEqualTo(ranges);
     }
 
     @Test
@@ -124,14 +83,14 @@ class FileInterfacesTest extends ServiceTest {
         ServedFile there = session.server.file("/there", CONTENT);
         BackgroundCopyJob job = session.job(session.server.uri("/missing"), "file");
         BackgroundCopyFile file = job.files().getFirst();
-        assertThat(setRemoteName(file, "no URL")).isEqualTo(HResult.E_INVALIDARG);
-        assertThat(setRemoteName(file, there.uri().toString())).isEqualTo(HResult.S_OK);
+        assertFails(HResult.E_INVALIDARG, () -> file.setRemoteName(URI.create("no:url")));
+        file.setRemoteName(there.uri());
         assertThat(file.remoteName()).isEqualTo(there.uri().toString());
         job.resume();
         awaitState(job, JobState.TRANSFERRED);
         job.complete();
         assertThat(session.directory.resolve("file")).hasBinaryContent(CONTENT);
-        assertThat(setRemoteName(file, there.uri().toString())).isEqualTo(service.invalidState());
+        assertFails(service.invalidState(), () -> file.setRemoteName(there.uri()));
     }
 
     @Test
@@ -140,10 +99,10 @@ class FileInterfacesTest extends ServiceTest {
         requireBits();
         BackgroundCopyJob job = session.smallJob();
         BackgroundCopyFile file = job.files().getFirst();
-        assertThat(downloadStats(file)).containsExactly(0L, 0L);
+        assertThat(file.peerDownloadStats()).isEqualTo(new PeerDownloadStats(0, 0));
         job.resume();
         awaitState(job, JobState.TRANSFERRED);
-        assertThat(downloadStats(file)).containsExactly(10_000L, 0L);
+        assertThat(file.peerDownloadStats()).isEqualTo(new PeerDownloadStats(10_000, 0));
     }
 
     @Test
@@ -152,10 +111,13 @@ class FileInterfacesTest extends ServiceTest {
         BackgroundCopyJob job = session.job(
                 session.server.file("/headers", CONTENT).always(Fault.header("X-Told", "so")), "file");
         BackgroundCopyFile file = job.files().getFirst();
-        assertThat(headers(file)).isEmpty();
+        assertThat(file.responseHeaders()).isEmpty();
         job.resume();
         awaitState(job, JobState.TRANSFERRED);
-        assertThat(headers(file)).startsWith("HTTP/1.1 ").containsIgnoringCase("\r\nX-Told: so\r\n");
+        ResponseHeaders headers = file.responseHeaders().orElseThrow();
+        assertThat(headers.statusLine()).startsWith("HTTP/1.1 20");
+        assertThat(headers.first("x-told")).contains("so");
+        assertThat(headers.fields()).containsEntry("X-TOLD", List.of("so"));
     }
 
     @Test
@@ -179,12 +141,12 @@ class FileInterfacesTest extends ServiceTest {
         BackgroundCopyJob job = session.job(
                 session.server.file("/held", CONTENT).always(Fault.holdAfter(50_000, gate)), "file");
         BackgroundCopyFile file = job.files().getFirst();
-        assertThat(filled(file)).isEmpty();
+        assertThat(file.filledRanges()).isEmpty();
         job.resume();
         gate.awaitReached();
         gate.open();
         awaitState(job, JobState.TRANSFERRED);
-        assertThat(filled(file)).containsExactly(List.of(0L, 100_000L));
+        assertThat(file.filledRanges()).containsExactly(FileRange.of(0, 100_000));
     }
 
     @Test
@@ -198,6 +160,26 @@ class FileInterfacesTest extends ServiceTest {
         int update = file6(file).call((vtable, self, arena) -> IBackgroundCopyFile6Vtbl.UpdateDownloadPosition.invoke(
                 IBackgroundCopyFile6Vtbl.UpdateDownloadPosition(vtable), self, 10L));
         assertThat(update).isEqualTo(HResult.BG_E_RANDOM_ACCESS_NOT_SUPPORTED);
+    }
+
+    @Test
+    void what_cannot_be_is_refused_before_the_service_is_asked() {
+        BackgroundCopyJob job = session.smallJob();
+        BackgroundCopyFile file = job.files().getFirst();
+        URI remote = session.server.uri("/x");
+        assertThatIllegalArgumentException().isThrownBy(() -> job.addFile(remote, session.directory.resolve("x"), List.of()))
+                .withMessage("ranges: must not be empty");
+        assertThatIllegalArgumentException().isThrownBy(() -> file.requestRanges(List.of()))
+                .withMessage("ranges: must not be empty");
+        assertThatIllegalArgumentException().isThrownBy(() -> file.updateDownloadPosition(-1))
+                .withMessage("offset: must not be negative, is -1");
+        assertThatIllegalArgumentException().isThrownBy(() -> file.setRemoteName(URI.create("/relative")))
+                .withMessageStartingWith("remote: must be absolute");
+        assertThatIllegalArgumentException().isThrownBy(() -> FileRange.of(0, 0)).withMessageStartingWith("length: ");
+        assertThatIllegalArgumentException().isThrownBy(() -> FileRange.of(2, Long.MAX_VALUE))
+                .withMessageStartingWith("length: ");
+        assertThatIllegalArgumentException().isThrownBy(() -> FileRange.from(-1)).withMessageStartingWith("offset: ");
+        assertThat(job.files()).hasSize(1);
     }
 
     @Test
