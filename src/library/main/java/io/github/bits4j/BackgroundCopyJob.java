@@ -18,6 +18,7 @@ import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
 import java.lang.foreign.MemorySegment;
 import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -128,6 +129,27 @@ public final class BackgroundCopyJob extends ServiceObject {
                             IEnumBackgroundCopyFilesVtbl.Next(vtable), self, count, out, fetched))
                     .stream().map(file -> new BackgroundCopyFile(connection, file)).toList();
         }
+    }
+
+    /** As {@link #openChannel(BackgroundCopyFile, OnDemandOptions)}, with {@link OnDemandOptions#defaults()}. */
+    public SeekableByteChannel openChannel(BackgroundCopyFile file) {
+        return openChannel(file, OnDemandOptions.defaults());
+    }
+
+    /**
+     * Opens a file of a job in on-demand mode for reading, at any position: what is not there is asked for, and waited for.
+     * Reading resumes the job.
+     *
+     * <p>Closing the channel, from whichever thread, ends a read under way; the job stays. The channel is to be closed before
+     * the job is completed. A read fails with an {@link java.io.IOException} if the job does, if no bytes come for the time that
+     * the options set, or if the file has changed on the server since its first bytes were read.
+     *
+     * @throws UnsupportedInterfaceException from a read, if the service has no IBackgroundCopyFile6 (BITS 10.1)
+     * @throws BackgroundCopyException from a read: BG_E_RANDOM_ACCESS_NOT_SUPPORTED if the job is not in on-demand mode
+     * @see BackgroundCopyFile#requestRanges
+     */
+    public SeekableByteChannel openChannel(BackgroundCopyFile file, OnDemandOptions options) {
+        return new OnDemandChannel(this, file, options);
     }
 
     // What it does
