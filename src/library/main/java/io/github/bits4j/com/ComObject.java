@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +31,16 @@ public final class ComObject {
     private final Object target;
     private final boolean inProcess;
     private final List<ComVtable<?>> vtables;
-    private final List<ObjectTable.Cell> cells;
+    /** One for each vtable; null while nobody has asked for its interfaces. The first is there from the beginning. */
+    private final AtomicReferenceArray<ObjectTable.@Nullable Cell> cells;
     private final AtomicInteger references = new AtomicInteger(1);
 
     private ComObject(Object target, boolean inProcess, List<ComVtable<?>> vtables) {
         this.target = target;
         this.inProcess = inProcess;
         this.vtables = vtables;
-        this.cells = vtables.stream().map(vtable -> ObjectTable.add(this, vtable)).toList();
+        this.cells = new AtomicReferenceArray<>(vtables.size());
+        cell(0);
         LIVE.incrementAndGet();
     }
 
@@ -79,7 +82,21 @@ public final class ComObject {
 
     /** The interface pointer of the first vtable; valid while a reference is held. */
     public MemorySegment pointer() {
-        return cells.getFirst().memory();
+        return cell(0).memory();
+    }
+
+    /** To be called while a reference is held: a cell that came after the object's end would stay for ever. */
+    private ObjectTable.Cell cell(int line) {
+        ObjectTable.Cell present = cells.get(line);
+        if (present == null) {
+            ObjectTable.Cell made = ObjectTable.add(this, vtables.get(line));
+            present = cells.compareAndExchange(line, null, made);
+            if (present == null) {
+                return made;
+            }
+            ObjectTable.remove(made);
+        }
+        return present;
     }
 
     /** Takes one more reference. */
@@ -111,7 +128,12 @@ public final class ComObject {
     }
 
     private void die() {
-        cells.forEach(ObjectTable::remove);
+        for (int line = 0; line < cells.length(); line++) {
+            ObjectTable.Cell cell = cells.get(line);
+            if (cell != null) {
+                ObjectTable.remove(cell);
+            }
+        }
         LIVE.decrementAndGet();
         if (target instanceof FinalRelease last) {
             last.finallyReleased();
@@ -145,30 +167,36 @@ public final class ComObject {
             if (object == null) {
                 return HResult.CO_E_OBJNOTCONNECTED;
             }
-            MemorySegment found = object.find(Guid.read(iid));
-            if (found == null) {
+            int line = object.line(Guid.read(iid));
+            if (line < 0) {
                 return HResult.E_NOINTERFACE;
             }
             if (object.addRef() == 0) {
                 return HResult.CO_E_OBJNOTCONNECTED;
             }
-            out.set(ADDRESS, 0, found);
+            try {
+                out.set(ADDRESS, 0, object.cell(line).memory());
+            } catch (Throwable t) {
+                object.release();
+                throw t;
+            }
             return HResult.S_OK;
         } catch (Throwable t) {
             return UpcallGuard.hresultOf("IUnknown.QueryInterface", t);
         }
     }
 
-    private @Nullable MemorySegment find(Guid iid) {
+    /** The index of the vtable that serves the interface; -1 if there is none. */
+    private int line(Guid iid) {
         if (iid.equals(Guid.IUNKNOWN)) {
-            return pointer();
+            return 0;
         }
-        for (int i = 0; i < cells.size(); i++) {
+        for (int i = 0; i < vtables.size(); i++) {
             if (vtables.get(i).serves(iid)) {
-                return cells.get(i).memory();
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
     static int addRef(MemorySegment self) {

@@ -12,32 +12,41 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The vtable by which native code calls Java objects: one per interface, made once, never freed.
+ * The vtable by which native code calls Java objects: one per interface, never freed.
+ *
+ * <p>Its upcall stubs, which are costly, are made when an object first needs them: the object's first vtable with the object,
+ * each other one when its interface is first asked for.
  *
  * <p>Its slots come from a generated {@code …Vtbl} class: their order from the layout, their parameters from the function
  * descriptors. Each slot calls the method of the target type that has the slot's name in Java's spelling ({@code AddFile}
- * calls {@code addFile}); a slot without such a method, or with other parameters, is an error when the vtable is made. A
+ * calls {@code addFile}); a slot without such a method, or with other parameters, is an error when the stubs are made. A
  * method may return the HRESULT as an {@code int} or be {@code void}, which means S_OK; what it throws becomes an HRESULT
  * ({@link UpcallGuard}).
  *
  * @param <T> the type of the Java objects
  */
 public final class ComVtable<T> {
+    private final Lookup lookup;
     private final Class<T> targetType;
+    private final Class<?> vtbl;
     private final Set<Guid> iids;
-    private final MemorySegment memory;
+    private final AtomicReference<@Nullable MemorySegment> memory = new AtomicReference<>();
 
-    private ComVtable(Class<T> targetType, Set<Guid> iids, MemorySegment memory) {
+    private ComVtable(Lookup lookup, Class<T> targetType, Class<?> vtbl, Set<Guid> iids) {
+        this.lookup = lookup;
         this.targetType = targetType;
+        this.vtbl = vtbl;
         this.iids = iids;
-        this.memory = memory;
     }
 
     /**
-     * Makes the vtable of an interface.
+     * The vtable of an interface.
      *
      * @param lookup sees the methods of {@code targetType}
      * @param targetType has a method for each slot
@@ -45,18 +54,7 @@ public final class ComVtable<T> {
      * @param iids the interfaces that the vtable serves, without IUnknown: an interface and those it derives from
      */
     public static <T> ComVtable<T> of(Lookup lookup, Class<T> targetType, Class<?> vtbl, Guid... iids) {
-        List<String> slots = layoutOf(vtbl).memberLayouts().stream().map(slot -> slot.name().orElseThrow()).toList();
-        MemorySegment memory = Arena.global().allocate(ValueLayout.ADDRESS, slots.size());
-        for (int i = 0; i < slots.size(); i++) {
-            MemorySegment stub = switch (slots.get(i)) {
-                case "QueryInterface" -> UnknownStubs.QUERY_INTERFACE;
-                case "AddRef" -> UnknownStubs.ADD_REF;
-                case "Release" -> UnknownStubs.RELEASE;
-                default -> stub(lookup, targetType, vtbl, slots.get(i));
-            };
-            memory.setAtIndex(ValueLayout.ADDRESS, i, stub);
-        }
-        return new ComVtable<>(targetType, Set.of(iids), memory.asReadOnly());
+        return new ComVtable<>(lookup, targetType, vtbl, Set.of(iids));
     }
 
     Class<T> targetType() {
@@ -67,18 +65,42 @@ public final class ComVtable<T> {
         return iids.contains(iid);
     }
 
+    /**
+     * The slots. Threads that are the first at the same time each make them, and the first one's count: none waits for another,
+     * since pinned virtual threads that waited for an unmounted one would wait for ever.
+     */
     MemorySegment memory() {
-        return memory;
+        MemorySegment present = memory.get();
+        if (present == null) {
+            memory.compareAndSet(null, make());
+            present = memory.get();
+        }
+        return Objects.requireNonNull(present);
     }
 
-    private static MemorySegment stub(Lookup lookup, Class<?> targetType, Class<?> vtbl, String slot) {
+    private MemorySegment make() {
+        List<String> slots = layoutOf(vtbl).memberLayouts().stream().map(slot -> slot.name().orElseThrow()).toList();
+        MemorySegment made = Arena.global().allocate(ValueLayout.ADDRESS, slots.size());
+        for (int i = 0; i < slots.size(); i++) {
+            MemorySegment stub = switch (slots.get(i)) {
+                case "QueryInterface" -> UnknownStubs.QUERY_INTERFACE;
+                case "AddRef" -> UnknownStubs.ADD_REF;
+                case "Release" -> UnknownStubs.RELEASE;
+                default -> stub(slots.get(i));
+            };
+            made.setAtIndex(ValueLayout.ADDRESS, i, stub);
+        }
+        return made.asReadOnly();
+    }
+
+    private MemorySegment stub(String slot) {
         FunctionDescriptor descriptor = descriptorOf(vtbl, slot);
-        MethodHandle method = method(lookup, targetType, vtbl, slot);
+        MethodHandle method = method(slot);
         MethodHandle guarded = UpcallGuard.guard(method, targetType, descriptor, vtbl.getSimpleName() + "." + slot);
         return Linker.nativeLinker().upcallStub(guarded, descriptor, Arena.global());
     }
 
-    private static MethodHandle method(Lookup lookup, Class<?> targetType, Class<?> vtbl, String slot) {
+    private MethodHandle method(String slot) {
         String name = Character.toLowerCase(slot.charAt(0)) + slot.substring(1);
         List<Method> named = Arrays.stream(targetType.getMethods()).filter(m -> m.getName().equals(name)).toList();
         if (named.size() != 1) {

@@ -16,7 +16,7 @@ import java.lang.invoke.MethodHandles;
  */
 final class DeliveryJobFace extends JobFace {
     static final ComVtable<DeliveryJobFace> VTABLE = ComVtable.of(MethodHandles.lookup(), DeliveryJobFace.class,
-            IBackgroundCopyJob5Vtbl.class, InterfaceIds.IBACKGROUND_COPY_JOB, InterfaceIds.IBACKGROUND_COPY_JOB5);
+            IBackgroundCopyJob5Vtbl.class, InterfaceIds.IBACKGROUND_COPY_JOB5);
 
     DeliveryJobFace(Client client, Job job) {
         super(client, job);

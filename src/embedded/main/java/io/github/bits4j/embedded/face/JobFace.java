@@ -8,11 +8,14 @@ import static io.github.bits4j.embedded.face.Parameters.setString;
 import static io.github.bits4j.embedded.face.Parameters.string;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
+import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.bindings.bits.BG_FILE_INFO;
 import io.github.bits4j.bindings.bits.BG_JOB_PROGRESS;
 import io.github.bits4j.bindings.bits.BG_JOB_TIMES;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComObject;
+import io.github.bits4j.com.ComVtable;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
@@ -22,11 +25,16 @@ import io.github.bits4j.embedded.queue.JobProgress;
 import io.github.bits4j.embedded.queue.JobTimes;
 import io.github.bits4j.embedded.transfer.session.ProxySettings;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 
 /** IBackgroundCopyJob. */
 abstract class JobFace extends FaceObject {
+    /** Apart from the newer interfaces, whose stubs a plain job never needs. */
+    private static final ComVtable<JobFace> VTABLE = ComVtable.of(MethodHandles.lookup(), JobFace.class,
+            IBackgroundCopyJobVtbl.class, InterfaceIds.IBACKGROUND_COPY_JOB);
+
     private final Client client;
     private final Job job;
 
@@ -40,8 +48,8 @@ abstract class JobFace extends FaceObject {
     static MemorySegment pointer(Client client, Job job) {
         ServiceFace service = client.service();
         ComObject object = service.rules().hasAllInterfaces()
-                ? service.object(new Job5Face(client, job), Job5Face.VTABLE, HttpOptionsFace.VTABLE)
-                : service.object(new DeliveryJobFace(client, job), DeliveryJobFace.VTABLE);
+                ? service.object(new Job5Face(client, job), VTABLE, Job5Face.VTABLE, HttpOptionsFace.VTABLE)
+                : service.object(new DeliveryJobFace(client, job), VTABLE, DeliveryJobFace.VTABLE);
         return object.pointer();
     }
 

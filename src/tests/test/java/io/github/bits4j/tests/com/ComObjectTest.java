@@ -255,10 +255,12 @@ class ComObjectTest {
     }
 
     @Test
-    void a_target_that_does_not_fit_the_slots_is_refused_when_the_vtable_is_made() {
-        assertThatThrownBy(() -> ComVtable.of(MethodHandles.lookup(), Object.class, IBackgroundCopyCallback2Vtbl.class))
+    void a_target_that_does_not_fit_the_slots_is_refused_when_the_stubs_are_made() {
+        var without = ComVtable.of(MethodHandles.lookup(), Object.class, IBackgroundCopyCallback2Vtbl.class);
+        assertThatThrownBy(() -> ComObject.of(new Object(), without))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("jobTransferred");
-        assertThatThrownBy(() -> ComVtable.of(MethodHandles.lookup(), WrongParameters.class, IBackgroundCopyErrorVtbl.class))
+        var wrong = ComVtable.of(MethodHandles.lookup(), WrongParameters.class, IBackgroundCopyErrorVtbl.class);
+        assertThatThrownBy(() -> ComObject.of(new WrongParameters(), wrong))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("GetError");
         assertThatThrownBy(() -> ComObject.of("text", CallbackTarget.VTABLE))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("target:");
