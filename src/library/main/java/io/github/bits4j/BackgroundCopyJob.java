@@ -10,7 +10,6 @@ import io.github.bits4j.bindings.bits.IBackgroundCopyJob3Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl.*;
 import io.github.bits4j.bindings.bits.IEnumBackgroundCopyFilesVtbl;
-import io.github.bits4j.bindings.com.GUID;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.Guid;
@@ -198,7 +197,8 @@ public final class BackgroundCopyJob extends ServiceObject {
 
     /** The job's identifier, by which {@link BackgroundCopyManager#getJob} finds it again, in another process too. */
     public UUID id() {
-        return methods.get("GetId", IBackgroundCopyJobVtbl::GetId, GetId::invoke, GUID::allocate, out -> Guid.read(out).toUuid());
+        return methods.get("GetId", IBackgroundCopyJobVtbl::GetId, GetId::invoke,
+                arena -> arena.allocate(Guid.BYTES, 8), out -> Guid.read(out).toUuid());
     }
 
     /** Whether the job downloads or uploads. */

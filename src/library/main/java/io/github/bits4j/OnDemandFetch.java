@@ -127,7 +127,7 @@ final class OnDemandFetch {
             if (!wanted.getAsBoolean()) {
                 throw new IOException("the channel was closed");
             }
-            Duration twice = interval.multipliedBy(2);
+            Duration twice = interval.plus(interval);
             interval = twice.compareTo(LONGEST_INTERVAL) < 0 ? twice : LONGEST_INTERVAL;
         }
     }

@@ -120,10 +120,12 @@ public final class ComVtable<T> {
     }
 
     private static FunctionDescriptor descriptorOf(Class<?> vtbl, String slot) {
-        Class<?> function = Arrays.stream(vtbl.getClasses())
-                .filter(nested -> nested.getSimpleName().equals(slot))
-                .findAny()
-                .orElseThrow(() -> new IllegalArgumentException("vtbl: " + vtbl + " has no class for slot " + slot));
+        Class<?> function;
+        try {
+            function = Class.forName(vtbl.getName() + "$" + slot, true, vtbl.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException("vtbl: " + vtbl + " has no class for slot " + slot, e);
+        }
         return (FunctionDescriptor) invokeStatic(function, "descriptor");
     }
 
