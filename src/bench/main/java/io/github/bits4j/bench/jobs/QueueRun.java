@@ -5,6 +5,8 @@ import io.github.bits4j.BackgroundCopyManager;
 import io.github.bits4j.JobPriority;
 import io.github.bits4j.JobState;
 import io.github.bits4j.JobType;
+import io.github.bits4j.ServiceKind;
+import io.github.bits4j.embedded.EmbeddedOptions;
 import io.github.bits4j.embedded.EmbeddedService;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +38,10 @@ final class QueueRun {
         }
     }
 
+    /** The documented limits are far below what is measured. */
+    private static final EmbeddedOptions MANY_JOBS =
+            EmbeddedOptions.usual().withJobLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     private final Map<Step, Double> microseconds = new EnumMap<>(Step.class);
     private final int count;
     private final Path directory;
@@ -50,7 +56,7 @@ final class QueueRun {
         QueueRun run = new QueueRun(count, directory);
         // A server that accepts and says nothing: the first job waits for it, all others for their turn.
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                EmbeddedService service = EmbeddedService.inMemory();
+                EmbeddedService service = EmbeddedService.inMemory(ServiceKind.BITS, MANY_JOBS);
                 BackgroundCopyManager manager = service.connect()) {
             run.fill(manager, silent);
             run.empty(manager);
@@ -63,12 +69,12 @@ final class QueueRun {
         QueueRun run = new QueueRun(count, directory);
         Path store = Files.createTempDirectory(directory, "store");
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            try (EmbeddedService service = EmbeddedService.open(store);
+            try (EmbeddedService service = EmbeddedService.open(store, ServiceKind.BITS, MANY_JOBS);
                     BackgroundCopyManager manager = service.connect()) {
                 run.fill(manager, silent);
             }
             long start = System.nanoTime();
-            try (EmbeddedService service = EmbeddedService.open(store);
+            try (EmbeddedService service = EmbeddedService.open(store, ServiceKind.BITS, MANY_JOBS);
                     BackgroundCopyManager manager = service.connect()) {
                 run.record(Step.REOPEN, start);
                 run.empty(manager);

@@ -2,9 +2,12 @@ package io.github.bits4j.embedded.transfer;
 
 import io.github.bits4j.com.HResult;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** What the headers tell of a response's content. */
 final class Contents {
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+
     private Contents() {}
 
     /** Throws if the server has encoded it, which nobody asked for: such bytes are not the file's. */
@@ -29,7 +32,7 @@ final class Contents {
     /** The length that the header tells. */
     static OptionalLong announcedLength(TransportResponse response) {
         return response.header("Content-Length").map(String::strip)
-                .filter(text -> text.matches("\\d{1,18}"))
+                .filter(text -> LENGTH.matcher(text).matches())
                 .map(text -> OptionalLong.of(Long.parseLong(text)))
                 .orElse(OptionalLong.empty());
     }

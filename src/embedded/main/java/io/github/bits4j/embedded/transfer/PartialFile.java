@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ public final class PartialFile implements AutoCloseable {
     /** A name that a temporary file of {@code destination} may have: {@code BIT1A2B3C4D.tmp} in the same directory. */
     public static Path propose(Path destination) {
         // Eight digits, so that a stored name is all but certain not to be somebody else's, even if he names files likewise.
-        return destination.resolveSibling("BIT%08X.tmp".formatted(ThreadLocalRandom.current().nextInt()));
+        String digits = HexFormat.of().withUpperCase().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return destination.resolveSibling("BIT" + digits + ".tmp");
     }
 
     /** Makes the file; false if there is one of that name, which is somebody else's. */

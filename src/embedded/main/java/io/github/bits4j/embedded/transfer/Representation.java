@@ -1,9 +1,6 @@
 package io.github.bits4j.embedded.transfer;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,14 +67,6 @@ public record Representation(long size, @Nullable String etag, @Nullable String 
     }
 
     private static Optional<Instant> date(@Nullable String header) {
-        if (header == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeParseException malformed) {
-            return Optional.empty(); // as good as none: it can neither be applied nor compared
-        }
+        return header == null ? Optional.empty() : HttpDate.parse(header);
     }
 }

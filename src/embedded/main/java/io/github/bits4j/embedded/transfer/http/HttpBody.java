@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A response's body, without the marks of its transfer. */
 abstract class HttpBody {
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
@@ -38,12 +41,12 @@ abstract class HttpBody {
             }
         }
         Set<String> lengths = new HashSet<>();
-        head.all("Content-Length").forEach(value -> lengths.addAll(List.of(value.strip().split("\\s*,\\s*"))));
+        head.all("Content-Length").forEach(value -> lengths.addAll(List.of(COMMA.split(value.strip()))));
         if (lengths.isEmpty()) {
             return new UntilClose(in);
         }
         String length = lengths.iterator().next();
-        if (lengths.size() > 1 || !length.matches("\\d{1,18}")) {
+        if (lengths.size() > 1 || !LENGTH.matcher(length).matches()) {
             throw new ProtocolException("a Content-Length that is no length");
         }
         return new Counted(in, Long.parseLong(length));

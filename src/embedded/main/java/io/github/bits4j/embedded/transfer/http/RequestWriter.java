@@ -74,7 +74,11 @@ final class RequestWriter {
     }
 
     private static void send(byte[] bytes, HttpConnection connection, WriteWatch watch) throws IOException {
-        watch.guard(connection.channel(), () -> connection.out().write(bytes));
+        if (bytes.length <= WriteWatch.SMALL) {
+            connection.out().write(bytes); // the usual head: an alarm would wake a thread twice for each request
+        } else {
+            watch.guard(connection.channel(), () -> connection.out().write(bytes));
+        }
     }
 
     private static void send(RequestBody body, HttpConnection connection, WriteWatch watch) throws IOException {

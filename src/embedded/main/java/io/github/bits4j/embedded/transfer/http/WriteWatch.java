@@ -16,6 +16,9 @@ final class WriteWatch implements AutoCloseable {
         void run() throws IOException;
     }
 
+    /** A write of so little, with nothing before it under way, fits into the system's buffer and returns at once. */
+    static final int SMALL = 2 * 1024;
+
     private final Duration patience;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1,
