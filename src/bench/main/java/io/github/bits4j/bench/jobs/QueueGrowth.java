@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** What a job costs among a thousand, and among ten thousand: the same, if nothing grows with the queue. */
 public final class QueueGrowth {
@@ -26,35 +27,44 @@ public final class QueueGrowth {
         int many = Integer.parseInt(args[1]);
         int few = Math.max(1, many / FEWER);
         int rounds = Integer.parseInt(args[2]);
-        Table table = new Table(2, "Jobs", "µs per job", "%,d jobs".formatted(few), "%,d jobs".formatted(many), "ratio");
+        String fewer = " of %,d".formatted(few);
+        String more = " of %,d".formatted(many);
+        Table table = new Table(2, "Jobs", "Per job", "µs" + fewer, "µs" + more,
+                "CPU µs" + fewer, "CPU µs" + more, "bytes written" + fewer, "bytes written" + more);
         measure("in memory", count -> QueueRun.inMemory(count, directory), few, many, rounds, table);
         measure("stored", count -> QueueRun.stored(count, directory), few, many, rounds, table);
         table.print(System.out);
     }
 
     private interface Queue {
-        Map<QueueRun.Step, Double> measure(int count) throws IOException;
+        Map<QueueRun.Step, Cost> measure(int count) throws IOException;
     }
 
     private static void measure(String kept, Queue queue, int few, int many, int rounds, Table table) throws IOException {
         for (int i = 0; i < WARM_UPS; i++) {
             queue.measure(few);
         }
-        Map<QueueRun.Step, List<Double>> fewCosts = new EnumMap<>(QueueRun.Step.class);
-        Map<QueueRun.Step, List<Double>> manyCosts = new EnumMap<>(QueueRun.Step.class);
+        Map<QueueRun.Step, List<Cost>> fewCosts = new EnumMap<>(QueueRun.Step.class);
+        Map<QueueRun.Step, List<Cost>> manyCosts = new EnumMap<>(QueueRun.Step.class);
         for (int i = 0; i < rounds; i++) {
             gather(queue.measure(few), fewCosts);
             gather(queue.measure(many), manyCosts);
         }
         fewCosts.forEach((step, costs) -> {
-            double one = Spread.of(costs).median();
-            double other = Spread.of(manyCosts.get(step)).median();
-            table.row(List.of(kept, step.label(), "%.1f".formatted(one), "%.1f".formatted(other),
-                    "%.2f".formatted(other / one)));
+            List<String> row = new ArrayList<>(List.of(kept, step.label()));
+            for (ToDoubleFunction<Cost> figure : List.<ToDoubleFunction<Cost>>of(Cost::elapsed, Cost::processor, Cost::written)) {
+                row.add(median(costs, figure));
+                row.add(median(manyCosts.get(step), figure));
+            }
+            table.row(row);
         });
     }
 
-    private static void gather(Map<QueueRun.Step, Double> costs, Map<QueueRun.Step, List<Double>> all) {
+    private static String median(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+        return "%.0f".formatted(Spread.of(costs.stream().mapToDouble(figure).boxed().toList()).median());
+    }
+
+    private static void gather(Map<QueueRun.Step, Cost> costs, Map<QueueRun.Step, List<Cost>> all) {
         costs.forEach((step, cost) -> all.computeIfAbsent(step, _ -> new ArrayList<>()).add(cost));
     }
 }

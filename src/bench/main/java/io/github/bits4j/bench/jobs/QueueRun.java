@@ -42,7 +42,7 @@ final class QueueRun {
     private static final EmbeddedOptions MANY_JOBS =
             EmbeddedOptions.usual().withJobLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-    private final Map<Step, Double> microseconds = new EnumMap<>(Step.class);
+    private final Map<Step, Cost> costs = new EnumMap<>(Step.class);
     private final int count;
     private final Path directory;
 
@@ -51,8 +51,8 @@ final class QueueRun {
         this.directory = directory;
     }
 
-    /** Microseconds per job of each step, of a service that keeps its jobs in memory. */
-    static Map<Step, Double> inMemory(int count, Path directory) throws IOException {
+    /** What each step costs per job, of a service that keeps its jobs in memory. */
+    static Map<Step, Cost> inMemory(int count, Path directory) throws IOException {
         QueueRun run = new QueueRun(count, directory);
         // A server that accepts and says nothing: the first job waits for it, all others for their turn.
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -61,11 +61,11 @@ final class QueueRun {
             run.fill(manager, silent);
             run.empty(manager);
         }
-        return run.microseconds;
+        return run.costs;
     }
 
     /** The same of a service that keeps them on the disk. */
-    static Map<Step, Double> stored(int count, Path directory) throws IOException {
+    static Map<Step, Cost> stored(int count, Path directory) throws IOException {
         QueueRun run = new QueueRun(count, directory);
         Path store = Files.createTempDirectory(directory, "store");
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -73,14 +73,14 @@ final class QueueRun {
                     BackgroundCopyManager manager = service.connect()) {
                 run.fill(manager, silent);
             }
-            long start = System.nanoTime();
+            Cost start = Cost.now();
             try (EmbeddedService service = EmbeddedService.open(store, ServiceKind.BITS, MANY_JOBS);
                     BackgroundCopyManager manager = service.connect()) {
                 run.record(Step.REOPEN, start);
                 run.empty(manager);
             }
         }
-        return run.microseconds;
+        return run.costs;
     }
 
     private void fill(BackgroundCopyManager manager, ServerSocket server) {
@@ -121,12 +121,12 @@ final class QueueRun {
     }
 
     private void time(Step step, Runnable work) {
-        long start = System.nanoTime();
+        Cost start = Cost.now();
         work.run();
         record(step, start);
     }
 
-    private void record(Step step, long start) {
-        microseconds.put(step, (System.nanoTime() - start) / 1e3 / count);
+    private void record(Step step, Cost start) {
+        costs.put(step, Cost.since(start, count));
     }
 }
