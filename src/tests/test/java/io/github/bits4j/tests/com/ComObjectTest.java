@@ -21,6 +21,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -115,6 +117,45 @@ class ComObjectTest {
         }
         object.release();
         assertThat(target.finalReleases).hasValue(1);
+    }
+
+    @Test
+    void those_who_ask_for_a_further_interface_at_once_get_one_pointer() throws InterruptedException {
+        for (int round = 0; round < 50; round++) {
+            ComObject object = ComObject.of(new TwoFaces(), CallbackTarget.VTABLE, TwoFaces.ERROR_VTABLE);
+            MemorySegment first = object.pointer();
+            Set<Long> addresses = ConcurrentHashMap.newKeySet();
+            CountDownLatch start = new CountDownLatch(1);
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                threads.add(Thread.ofPlatform().start(() -> {
+                    try (Arena arena = Arena.ofConfined()) {
+                        MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+                        start.await();
+                        if (query(first, InterfaceIds.IBACKGROUND_COPY_ERROR.allocate(arena), out) == HResult.S_OK) {
+                            addresses.add(out.get(ValueLayout.ADDRESS, 0).address());
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }));
+            }
+            start.countDown();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(addresses).hasSize(1);
+            MemorySegment second = MemorySegment.ofAddress(addresses.iterator().next());
+            assertThat(IBackgroundCopyErrorVtbl.GetProtocol.invoke(
+                    IBackgroundCopyErrorVtbl.GetProtocol(vtable(second)), second, MemorySegment.NULL)).isZero();
+            for (int i = 0; i < 4; i++) {
+                assertThat(release(second)).isEqualTo(4 - i);
+            }
+            assertThat(object.release()).isZero();
+            assertThat(IBackgroundCopyErrorVtbl.GetProtocol.invoke(
+                    IBackgroundCopyErrorVtbl.GetProtocol(vtable(second)), second, MemorySegment.NULL))
+                    .isEqualTo(HResult.CO_E_OBJNOTCONNECTED);
+        }
     }
 
     static class TwoFaces extends CallbackTarget {
