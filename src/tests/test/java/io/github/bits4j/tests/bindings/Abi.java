@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
  * The golden table: what the binary interface is, by Microsoft's headers. Read from {@code abi.txt}, which tells its sources.
  *
  * @param classIds by name, {@code CLSID_…}
+ * @param enums the names of the C enums, whose constants are among the others
  */
 record Abi(
         Map<String, Interface> interfacesByName,
         Map<String, Aggregate> aggregates,
         List<Constant> constants,
-        Map<String, String> classIds) {
+        Map<String, String> classIds,
+        List<String> enums) {
 
     record Interface(String bindings, String name, @Nullable String base, String iid, List<Slot> ownSlots) {}
 
     /** @param parameters without {@code this} */
-    record Slot(int index, String name, List<Shape> parameters) {}
+    record Slot(int index, String name, List<Shape> parameters, List<String> parameterNames) {}
 
     record Aggregate(String bindings, String name, boolean union, long size, long alignment, List<Member> members) {}
 

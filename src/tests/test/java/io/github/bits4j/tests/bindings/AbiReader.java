@@ -35,6 +35,7 @@ final class AbiReader {
     private final Map<String, Aggregate> aggregates = new LinkedHashMap<>();
     private final Map<String, Constant> constants = new LinkedHashMap<>();
     private final Map<String, String> classIds = new LinkedHashMap<>();
+    private final List<String> enums = new ArrayList<>();
     private final Set<String> used = new HashSet<>();
     private final List<String> lines;
     private String bindings = "";
@@ -59,7 +60,8 @@ final class AbiReader {
         }
         reader.used.removeAll(reader.aggregates.keySet());
         require(reader.used.isEmpty(), "no such shapes: " + reader.used);
-        return new Abi(reader.interfaces, reader.aggregates, List.copyOf(reader.constants.values()), reader.classIds);
+        return new Abi(reader.interfaces, reader.aggregates, List.copyOf(reader.constants.values()), reader.classIds,
+                List.copyOf(reader.enums));
     }
 
     private void record(String line) {
@@ -70,7 +72,7 @@ final class AbiReader {
             String base = m.group(2).equals("-") ? null : m.group(2);
             Interface made = new Interface(bindings, m.group(1), base, m.group(3), below(SLOT, this::slot));
             add(interfaces, made.name(), made);
-            List<Slot> slots = new Abi(interfaces, aggregates, List.of(), classIds).slots(made);
+            List<Slot> slots = new Abi(interfaces, aggregates, List.of(), classIds, enums).slots(made);
             for (int i = 0; i < slots.size(); i++) {
                 require(slots.get(i).index() == i, made.name() + " has no slot " + i);
             }
@@ -79,6 +81,7 @@ final class AbiReader {
                     Long.parseLong(m.group(4)), below(MEMBER, this::member));
             add(aggregates, made.name(), made);
         } else if (line.startsWith("enum ")) {
+            enums.add(line.substring("enum ".length()));
             below(ENUMERATOR, e -> constant(e.group(1), "int32", e.group(2)));
         } else if (line.equals("constants")) {
             below(CONSTANT, c -> constant(c.group(2), c.group(1), c.group(3)));
@@ -104,12 +107,15 @@ final class AbiReader {
 
     private Slot slot(MatchResult m) {
         List<Shape> parameters = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         if (!m.group(3).isEmpty()) {
             for (String parameter : m.group(3).split(", ")) {
-                parameters.add(shape(parameter.substring(0, parameter.indexOf(' '))));
+                int end = parameter.indexOf(' ');
+                parameters.add(shape(parameter.substring(0, end)));
+                names.add(parameter.substring(end + 1));
             }
         }
-        return new Slot(Integer.parseInt(m.group(1)), m.group(2), List.copyOf(parameters));
+        return new Slot(Integer.parseInt(m.group(1)), m.group(2), List.copyOf(parameters), List.copyOf(names));
     }
 
     private Member member(MatchResult m) {

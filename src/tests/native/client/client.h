@@ -1,0 +1,49 @@
+/*
+ * A client of the service that is written in C, by which any program may be one: it is handed a manager's interface pointer and
+ * drives every method behind it. The parts share what is declared here.
+ */
+#ifndef CLIENT_H
+#define CLIENT_H
+
+#include "service.h"
+#include "report.h"
+
+/* What the client is given to work with. Each member has eight bytes; texts are UTF-16. */
+struct parameters {
+    const WCHAR *directory;        /* for its files; ends with a separator */
+    const WCHAR *url;              /* of a server with the content */
+    const WCHAR *missing_url;      /* that answers 404 */
+    const WCHAR *secure_url;       /* with the content, by https: asks for a certificate, and shows one signed by nobody */
+    const BYTE *certificate_hash;  /* 20 bytes: which certificate of the store MY that server believes */
+    const WCHAR *upload_url;       /* of a server that takes files and replies */
+    const WCHAR *upload_file;      /* a file with the content */
+    const BYTE *content;
+    UINT64 content_size;
+    const BYTE *reply;
+    UINT64 reply_size;
+};
+
+/* The parts, in the order of drive(). */
+void drive_manager(IBackgroundCopyManager *manager);
+void drive_settings(IBackgroundCopyManager *manager, const struct parameters *parameters);
+void drive_newer_settings(IBackgroundCopyJob *job);
+void drive_properties(IBackgroundCopyJob *job);
+void drive_http_options(IBackgroundCopyJob *job, const struct parameters *parameters);
+void drive_download(IBackgroundCopyManager *manager, const struct parameters *parameters);
+void drive_files(IBackgroundCopyJob *job, const struct parameters *parameters);
+void drive_newer_files(IBackgroundCopyFile *file, const struct parameters *parameters);
+void drive_failure(IBackgroundCopyManager *manager, const struct parameters *parameters);
+void drive_error(IBackgroundCopyError *error, const WCHAR *url);
+void drive_secure_download(IBackgroundCopyManager *manager, const struct parameters *parameters);
+void drive_upload(IBackgroundCopyManager *manager, const struct parameters *parameters);
+
+/* A new job; NULL, and reported, if there is none. */
+IBackgroundCopyJob *new_job(IBackgroundCopyManager *manager, BG_JOB_TYPE type, const WCHAR *name);
+
+/* The job's first file. */
+IBackgroundCopyFile *first_file(IBackgroundCopyJob *job);
+
+/* Whether the job gets to that state within a minute, by looking. */
+bool reaches(IBackgroundCopyJob *job, BG_JOB_STATE state);
+
+#endif

@@ -1,0 +1,114 @@
+package io.github.bits4j.tests.bindings;
+
+import static io.github.bits4j.embedded.transfer.ScriptedServer.file;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.bits4j.ServiceKind;
+import io.github.bits4j.embedded.EmbeddedOptions;
+import io.github.bits4j.embedded.EmbeddedService;
+import io.github.bits4j.embedded.transfer.ScriptedServer;
+import io.github.bits4j.embedded.transfer.http.TestKeys;
+import io.github.bits4j.embedded.transfer.upload.BitsUploadServer;
+import io.github.bits4j.testkit.Await;
+import io.github.bits4j.testkit.LoopbackServer;
+import io.github.bits4j.tests.support.NoLeaks;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A program in C that is handed the embedded service's manager uses it as the system's: it drives every method of every interface
+ * by itself, and implements those that the service calls. It is in {@code native/client}.
+ */
+@ExtendWith(NoLeaks.class)
+class NativeClientTest {
+    private static final Abi ABI = AbiReader.read();
+    private static final byte[] CONTENT = LoopbackServer.bytes(150_000, 3);
+    private static final byte[] REPLY = LoopbackServer.bytes(1_000, 4);
+    private static final int REPORT_BYTES = 65_536;
+
+    private static SymbolLookup client;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Optional<SymbolLookup> opened = ClientLibrary.open();
+        assumeTrue(opened.isPresent(), "no C compiler on the PATH");
+        client = opened.get();
+    }
+
+    @Test
+    void a_program_in_c_drives_every_method() throws Throwable {
+        TestKeys keys = TestKeys.make(directory, "client", "-dname", "CN=native client");
+        EmbeddedOptions options = EmbeddedOptions.usual()
+                .withClientCertificates("MY", keys.keyStore(), "changeit".toCharArray());
+        BitsUploadServer uploads = new BitsUploadServer().replying(REPLY, "/reply");
+        ClientReport report;
+        try (EmbeddedService service = EmbeddedService.inMemory(ServiceKind.BITS, options);
+                LoopbackServer server = LoopbackServer.start();
+                ScriptedServer secure = new ScriptedServer(TestKeys.ofServer(directory).context(keys), true);
+                ScriptedServer bits = new ScriptedServer().replies(uploads);
+                Arena arena = Arena.ofConfined()) {
+            secure.replies(file(CONTENT, "ETag: \"1\""));
+            Files.write(directory.resolve("upload"), CONTENT);
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(keys.certificate().getEncoded());
+            MemorySegment parameters = words(arena,
+                    text(arena, directory + directory.getFileSystem().getSeparator()).address(),
+                    text(arena, server.file("/content", CONTENT).uri().toString()).address(),
+                    text(arena, server.uri("/missing").toString()).address(),
+                    text(arena, secure.localhost("/content")).address(),
+                    arena.allocateFrom(JAVA_BYTE, hash).address(),
+                    text(arena, bits.url("/upload")).address(),
+                    text(arena, directory.resolve("upload").toString()).address(),
+                    arena.allocateFrom(JAVA_BYTE, CONTENT).address(), CONTENT.length,
+                    arena.allocateFrom(JAVA_BYTE, REPLY).address(), REPLY.length);
+            report = drive("drive", service, parameters, arena);
+            assertThat(uploads.file("/upload")).isEqualTo(CONTENT);
+            Await.until("the client to have let go", () -> service.counts().equals(new EmbeddedService.Counts(1, 0)));
+        }
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.interfaces()).contains("IBackgroundCopyManager", "IEnumBackgroundCopyJobs", "IBackgroundCopyError",
+                "IEnumBackgroundCopyFiles", "IBackgroundCopyJob5", "IBackgroundCopyJobHttpOptions3", "IBackgroundCopyFile6",
+                "IBackgroundCopyCallback3", "IBackgroundCopyServerCertificateValidationCallback");
+        // It is for the on-demand mode.
+        assertThat(report.missed()).containsExactly("IBackgroundCopyCallback3.FileRangesTransferred");
+        System.getLogger(NativeClientTest.class.getName()).log(System.Logger.Level.INFO, "{0} slots", report.count());
+    }
+
+    private static ClientReport drive(String function, EmbeddedService service, MemorySegment parameters, Arena arena)
+            throws Throwable {
+        MethodHandle drive = Linker.nativeLinker().downcallHandle(
+                client.find(function).orElseThrow(), FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
+        MemorySegment report = arena.allocate(REPORT_BYTES);
+        drive.invokeExact(service.pointer(), parameters, report, report.byteSize());
+        return new ClientReport(ABI, report.getString(0));
+    }
+
+    /** A struct whose members have eight bytes each. */
+    private static MemorySegment words(Arena arena, long... words) {
+        return arena.allocateFrom(JAVA_LONG, words);
+    }
+
+    private static MemorySegment text(Arena arena, String text) {
+        return arena.allocateFrom(text, StandardCharsets.UTF_16LE);
+    }
+}
