@@ -1,5 +1,7 @@
 package io.github.bits4j.embedded;
 
+import io.github.bits4j.BackgroundCopyCallback;
+import io.github.bits4j.embedded.face.NotificationClasses;
 import io.github.bits4j.embedded.queue.Confinement;
 import io.github.bits4j.embedded.queue.QueueHooks;
 import io.github.bits4j.embedded.time.ServiceClock;
@@ -10,7 +12,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +27,22 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class EmbeddedOptions {
-    private static final EmbeddedOptions USUAL = new EmbeddedOptions(null, QueueHooks.NONE, KeyStoreCertificates.none());
+    private static final EmbeddedOptions USUAL = new EmbeddedOptions(
+            null, QueueHooks.NONE, KeyStoreCertificates.none(), NotificationClasses.NONE);
+
+    private static final UUID NO_CLASS = new UUID(0, 0);
 
     private final @Nullable ServiceClock clock;
     private final QueueHooks hooks;
     private final KeyStoreCertificates certificates;
+    private final NotificationClasses classes;
 
-    private EmbeddedOptions(@Nullable ServiceClock clock, QueueHooks hooks, KeyStoreCertificates certificates) {
+    private EmbeddedOptions(@Nullable ServiceClock clock, QueueHooks hooks, KeyStoreCertificates certificates,
+            NotificationClasses classes) {
         this.clock = clock;
         this.hooks = hooks;
         this.certificates = certificates;
+        this.classes = classes;
     }
 
     /** The system's clock, no client certificates, files anywhere, any network, the documented limits. */
@@ -42,7 +52,7 @@ public final class EmbeddedOptions {
 
     /** By a clock of the caller's: delays and timeouts pass when the clock says so. */
     public EmbeddedOptions withClock(ServiceClock other) {
-        return new EmbeddedOptions(Objects.requireNonNull(other, "clock"), hooks, certificates);
+        return new EmbeddedOptions(Objects.requireNonNull(other, "clock"), hooks, certificates, classes);
     }
 
     /**
@@ -56,7 +66,7 @@ public final class EmbeddedOptions {
     public EmbeddedOptions withClientCertificates(String store, KeyStore keys, char[] password)
             throws GeneralSecurityException {
         KeyStoreCertificates more = certificates.with(store, keys, password);
-        return new EmbeddedOptions(clock, hooks.withCertificates(more), more);
+        return new EmbeddedOptions(clock, hooks.withCertificates(more), more, classes);
     }
 
     /**
@@ -66,7 +76,7 @@ public final class EmbeddedOptions {
      * @throws IOException if the directory is not there
      */
     public EmbeddedOptions withFilesBelow(Path directory) throws IOException {
-        return new EmbeddedOptions(clock, hooks.withConfinement(Confinement.to(directory)), certificates);
+        return new EmbeddedOptions(clock, hooks.withConfinement(Confinement.to(directory)), certificates, classes);
     }
 
     /**
@@ -78,7 +88,7 @@ public final class EmbeddedOptions {
      */
     public EmbeddedOptions withTransferPolicy(IntPredicate allowed) {
         Objects.requireNonNull(allowed, "allowed");
-        return new EmbeddedOptions(clock, hooks.withPolicy(allowed::test), certificates);
+        return new EmbeddedOptions(clock, hooks.withPolicy(allowed::test), certificates, classes);
     }
 
     /**
@@ -88,7 +98,7 @@ public final class EmbeddedOptions {
     public EmbeddedOptions withJobLimits(int perUser, int all) {
         requirePositive("perUser", perUser);
         requirePositive("all", all);
-        return new EmbeddedOptions(clock, hooks.withLimits(limits -> limits.withJobs(perUser, all)), certificates);
+        return new EmbeddedOptions(clock, hooks.withLimits(limits -> limits.withJobs(perUser, all)), certificates, classes);
     }
 
     /**
@@ -98,13 +108,35 @@ public final class EmbeddedOptions {
     public EmbeddedOptions withFileLimits(int perJob, int rangesPerFile) {
         requirePositive("perJob", perJob);
         requirePositive("rangesPerFile", rangesPerFile);
-        return new EmbeddedOptions(clock, hooks.withLimits(limits -> limits.withFiles(perJob, rangesPerFile)), certificates);
+        return new EmbeddedOptions(clock, hooks.withLimits(limits -> limits.withFiles(perJob, rangesPerFile)), certificates, classes);
     }
 
     private static void requirePositive(String name, int value) {
         if (value <= 0) {
             throw new IllegalArgumentException(name + ": must be positive, is " + value);
         }
+    }
+
+    /**
+     * With a class that jobs may name by BITS_JOB_PROPERTY_NOTIFICATION_CLSID: what there is to tell of a job whose client has
+     * registered no notify interface is told to an object of it. The name is stored with the job, so that it works after a restart,
+     * when no client has come back yet. On Windows, a CLSID of which the application has no class is one of a COM server.
+     *
+     * @param callbacks makes a callback for each job that needs one, on a thread of the service; what it throws is logged, and the
+     *     notification is repeated. The callback's methods get job, file and error for the length of the call, and are called no
+     *     more when the job has ended
+     */
+    public EmbeddedOptions withNotificationClass(UUID clsid, Supplier<? extends BackgroundCopyCallback> callbacks) {
+        Objects.requireNonNull(clsid, "clsid");
+        Objects.requireNonNull(callbacks, "callbacks");
+        if (clsid.equals(NO_CLASS)) {
+            throw new IllegalArgumentException("clsid: GUID_NULL is for no class");
+        }
+        return new EmbeddedOptions(clock, hooks, certificates, classes.with(clsid, callbacks));
+    }
+
+    NotificationClasses notificationClasses() {
+        return classes;
     }
 
     Optional<ServiceClock> clock() {

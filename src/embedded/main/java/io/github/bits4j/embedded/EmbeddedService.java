@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     goes on for the rest of its time, and all others are as they were. A transfer goes on from bytes that had been forced
  *     to the disk, which happens each second and at each stop; bytes that are missing are fetched again.
  * <li>A Complete or Cancel that the end of the process interrupted is finished. A file under its final name is always whole.
- * <li>Notify interfaces do not survive; flags, command lines and errors do. Certificate callbacks do not survive either: until
+ * <li>Notify interfaces do not survive; flags, command lines, notification classes and errors do. Certificate callbacks do not survive either: until
  *     one is set anew, their jobs fail with BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED.
  * <li>All of it is encrypted, credentials and headers included, under a key in the same directory: the directory is to be
  *     this user's alone, as it is if it was made here.
@@ -66,7 +66,7 @@ public final class EmbeddedService implements AutoCloseable {
         this.queue = new JobQueue(
                 rules(kind), QueueSettings.defaults(), transport, options.clock().orElse(systemClock));
         queue.setHooks(options.hooks());
-        this.face = new ServiceFace(queue);
+        this.face = new ServiceFace(queue, options.notificationClasses());
     }
 
     private EmbeddedService(ServiceKind kind, EmbeddedOptions options, JobStore store) throws IOException {
@@ -75,7 +75,7 @@ public final class EmbeddedService implements AutoCloseable {
         try {
             this.queue = JobQueue.restore(rules(kind), QueueSettings.defaults(), transport,
                     options.clock().orElse(systemClock), store, options.hooks());
-            this.face = new ServiceFace(queue);
+            this.face = new ServiceFace(queue, options.notificationClasses());
         } catch (IOException | RuntimeException | Error failure) {
             transport.close();
             systemClock.close();

@@ -23,7 +23,7 @@ final class ClientCertificateCheck implements CertificateCheck {
     private static final int RPC_S_SERVER_UNAVAILABLE = HResult.ofWin32(1722);
     private static final int RPC_S_CALL_FAILED = HResult.ofWin32(1726);
     /** What a call gets whose receiver is no more. */
-    private static final Set<Integer> GONE = Set.of(HResult.CO_E_OBJNOTCONNECTED, HResult.RPC_E_DISCONNECTED,
+    static final Set<Integer> GONE = Set.of(HResult.CO_E_OBJNOTCONNECTED, HResult.RPC_E_DISCONNECTED,
             HResult.RPC_E_SERVER_DIED, HResult.RPC_E_SERVER_DIED_DNE, RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED);
 
     private final Client client;

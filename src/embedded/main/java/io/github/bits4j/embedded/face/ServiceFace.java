@@ -1,5 +1,6 @@
 package io.github.bits4j.embedded.face;
 
+import io.github.bits4j.ServiceKind;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.ComScope;
@@ -18,14 +19,17 @@ public final class ServiceFace implements AutoCloseable {
     final ComScope clients = new ComScope();
     final AtomicInteger objects = new AtomicInteger();
     final AtomicInteger callbacks = new AtomicInteger();
+    final NotificationClasses notificationClasses;
     private final JobQueue queue;
     private final ComObject manager;
     private final AtomicBoolean running = new AtomicBoolean(true);
 
     /** Makes the manager's COM object, in front of {@code queue}. */
-    public ServiceFace(JobQueue queue) {
+    public ServiceFace(JobQueue queue, NotificationClasses notificationClasses) {
         this.queue = queue;
+        this.notificationClasses = notificationClasses;
         this.manager = newManager(System.getProperty("user.name"));
+        queue.setNotifyClasses((job, clsid) -> new ClassCallback(this, job, clsid));
     }
 
     /** The IBackgroundCopyManager, borrowed. */
@@ -73,6 +77,11 @@ public final class ServiceFace implements AutoCloseable {
         if (isClosed()) {
             throw new IllegalStateException("the embedded service is closed");
         }
+    }
+
+    /** What the service behaves as. */
+    ServiceKind kind() {
+        return rules() == ServiceRules.BITS ? ServiceKind.BITS : ServiceKind.DELIVERY_OPTIMIZATION;
     }
 
     /** Whether {@link #close()} has been called. */

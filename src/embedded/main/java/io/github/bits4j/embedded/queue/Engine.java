@@ -28,6 +28,8 @@ final class Engine {
     final RemoteNames remoteNames = new RemoteNames(this);
     final CostGate costs = new CostGate(this);
     volatile QueueHooks hooks = QueueHooks.NONE;
+    /** Null until there is somebody to make objects; guarded by the lock. */
+    @Nullable NotifyClasses classes;
     /** The jobs that have not ended, in order of creation; guarded by the lock. */
     final Map<UUID, Job> jobs = new LinkedHashMap<>();
     /** Guarded by the lock. */

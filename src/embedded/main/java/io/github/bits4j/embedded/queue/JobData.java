@@ -26,6 +26,8 @@ final class JobData {
     int notifyFlags = NotifyFlag.JOB_TRANSFERRED.code() | NotifyFlag.JOB_ERROR.code();
     /** Null for none. */
     @Nullable CommandLine commandLine;
+    /** The CLSID of what is notified for want of a notify interface; null for none. */
+    @Nullable UUID notificationClass;
     Duration retryDelay;
     /** Seconds, unsigned; null for what the service's rules say. */
     @Nullable Integer noProgressTimeout;

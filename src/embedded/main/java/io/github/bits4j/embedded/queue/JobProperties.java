@@ -32,14 +32,20 @@ public final class JobProperties {
         engine.costs.review(job);
     }
 
-    /** A class of nobody: the service creates no COM objects. */
+    /** The CLSID of what is notified for want of a notify interface; GUID_NULL for none. */
     public UUID notificationClass() {
-        return NO_CLASS;
+        return engine.lock.call(() -> {
+            UUID clsid = job.data.notificationClass;
+            return clsid == null ? NO_CLASS : clsid;
+        });
     }
 
-    /** E_NOTIMPL but for GUID_NULL, which names none. */
+    /** At any time, for what nobody has been told yet. @param clsid GUID_NULL for none; whether it is a class shows later */
     public void setNotificationClass(UUID clsid) {
-        set(clsid.equals(NO_CLASS) ? 0 : HResult.E_NOTIMPL, traits -> traits);
+        job.set(OPERATION, 0, data -> {
+            data.notificationClass = clsid.equals(NO_CLASS) ? null : clsid;
+            engine.notifier.classReplaced(job);
+        });
     }
 
     public boolean isDynamicContent() {

@@ -166,6 +166,14 @@ public final class JobQueue implements AutoCloseable {
         engine.hooks = hooks;
     }
 
+    /** From now on jobs that name a class notify objects of it. */
+    public void setNotifyClasses(NotifyClasses classes) {
+        engine.lock.run(() -> {
+            engine.classes = classes;
+            engine.jobs.values().forEach(engine.notifier::pump);
+        });
+    }
+
     /** The {@link TransferPolicy} may answer otherwise than before: jobs that it held back go on, others stop. */
     public void reviewPolicy() {
         jobs().forEach(engine.costs::review);

@@ -72,6 +72,7 @@ final class JobRecords {
                 .put(29, data.replyName == null ? null : data.replyName.toString())
                 .put(30, data.fileAclFlags)
                 .put(31, data.peerCachingFlags)
+                .put(40, data.notificationClass == null ? null : data.notificationClass.toString())
                 .toBytes();
     }
 
@@ -141,6 +142,7 @@ final class JobRecords {
         data.begun = record.flag(28);
         data.fileAclFlags = (int) record.number(30, 0);
         data.peerCachingFlags = (int) record.number(31, 0);
+        data.notificationClass = clsid(record.text(40));
         String ending = record.text(19);
         data.ending = ending == null ? null : ending(ending);
         if (data.priority == JobPriority.UNKNOWN || data.state == JobState.UNKNOWN || data.type == JobType.UNKNOWN) {
@@ -187,6 +189,14 @@ final class JobRecords {
             return text == null ? null : Integer.valueOf(text);
         } catch (NumberFormatException malformed) {
             throw new DamagedJournalException("not a number: " + text);
+        }
+    }
+
+    private static @Nullable UUID clsid(@Nullable String text) throws DamagedJournalException {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new DamagedJournalException("not a CLSID: " + text);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.bits4j.NotifyFlag;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.time.ServiceClock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,23 +50,54 @@ final class Notifier {
             forget(job);
             slot.registration = target == null ? null : new NotifySlot.Registration(target);
         }
-        slot.accepted = 0;
+        // Somebody new is told what has happened before; the class takes over where the client left off.
+        slot.accepted = target == null ? slot.program.told : 0;
         slot.declined = 0;
         slot.repeatDue = null;
         slot.modified = false;
         pump(job);
     }
 
+    /** The job gets another notification class, or none: it is told what nobody has accepted. The lock is held. */
+    void classReplaced(Job job) {
+        NotifySlot slot = job.slot;
+        giveUp(slot.instance);
+        slot.instance = null;
+        if (slot.registration == null) {
+            cancelTimer(slot);
+            slot.accepted = slot.program.told;
+            slot.declined = 0;
+            slot.repeatDue = null;
+        }
+    }
+
     /** The lock is held. */
     void forget(Job job) {
-        NotifySlot.Registration registration = job.slot.registration;
+        giveUp(job.slot.registration);
+        giveUp(job.slot.instance);
         job.slot.registration = null;
+        job.slot.instance = null;
+        cancelTimer(job.slot);
+        engine.programs.forget(job);
+    }
+
+    private void giveUp(NotifySlot.@Nullable Registration registration) {
         if (registration != null) {
             registration.givenUp = true;
             releaseIfIdle(registration);
         }
-        cancelTimer(job.slot);
-        engine.programs.forget(job);
+    }
+
+    /** Whom to tell: what the client has registered goes before the class that the job names. */
+    private NotifySlot.@Nullable Registration receiver(Job job) {
+        NotifySlot slot = job.slot;
+        NotifyClasses classes = engine.classes;
+        UUID clsid = job.data.notificationClass;
+        boolean over = engine.closed || job.data.state.isFinal();
+        if (slot.receiver() == null && classes != null && clsid != null && !over) {
+            slot.instance = new NotifySlot.Registration(classes.target(job, clsid));
+        }
+        return slot.receiver();
     }
 
     <R extends @Nullable Object> R lend(Job job, Function<@Nullable NotifyTarget, R> use) {
@@ -112,7 +144,7 @@ final class Notifier {
 
     private void pumpTarget(Job job) {
         NotifySlot slot = job.slot;
-        if (slot.registration == null || slot.busy) {
+        if (slot.busy || receiver(job) == null) {
             return;
         }
         if (Delivery.due(job, engine.clock.nanoTime()) != null) {
@@ -165,7 +197,7 @@ final class Notifier {
 
     private @Nullable Call begin(Job job) {
         NotifySlot slot = job.slot;
-        NotifySlot.Registration registration = slot.registration;
+        NotifySlot.Registration registration = receiver(job);
         Delivery delivery = registration == null ? null : Delivery.due(job, engine.clock.nanoTime());
         if (registration == null || delivery == null) {
             slot.busy = false;
@@ -194,7 +226,7 @@ final class Notifier {
     private void end(Job job, Call call, int hresult) {
         NotifySlot slot = job.slot;
         slot.busy = false;
-        boolean present = slot.registration == call.registration();
+        boolean present = slot.receiver() == call.registration();
         boolean accepted = hresult == HResult.S_OK;
         switch (call.delivery()) {
             // Who refuses the content meanwhile is to be told of what comes instead.

@@ -16,14 +16,17 @@ final class NotifySlot {
         }
     }
 
+    /** What the client has registered. */
     @Nullable Registration registration;
+    /** An object of the job's notification class, for want of a registered one; made when it is needed. */
+    @Nullable Registration instance;
     /** A thread has been asked to deliver, or does. */
     boolean busy;
     /** Counts how often the job came to TRANSFERRED or ERROR. */
     long outcome;
-    /** The outcome that the present registration has accepted. */
+    /** The outcome that the present receiver has accepted. */
     long accepted;
-    /** The outcome that the present registration refused, and that went to the program of the command line instead. */
+    /** The outcome that the present receiver refused, and that went to the program of the command line instead. */
     long declined;
     final ProgramSlot program = new ProgramSlot();
     /** Something changed that the client may be told. */
@@ -35,4 +38,9 @@ final class NotifySlot {
     /** Looks again when something is due, and when that is. */
     ServiceClock.@Nullable Timer timer;
     long timerDue;
+
+    /** Whom to tell; null for nobody. */
+    @Nullable Registration receiver() {
+        return registration != null ? registration : instance;
+    }
 }

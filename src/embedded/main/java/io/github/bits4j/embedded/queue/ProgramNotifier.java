@@ -33,7 +33,7 @@ final class ProgramNotifier {
         forget(job);
         slot.program.run = null;
         slot.program.repeatDue = null;
-        slot.program.told = slot.registration == null ? 0 : slot.accepted;
+        slot.program.told = slot.receiver() == null ? 0 : slot.accepted;
         if (job.data.commandLine == null) {
             slot.declined = 0; // it is the callback's again
         }
@@ -102,7 +102,7 @@ final class ProgramNotifier {
     /** What the program is to be run for, be it at once or later; null for nothing. The lock is held. */
     private Delivery.@Nullable Outcome due(Job job) {
         NotifySlot slot = job.slot;
-        boolean callbackFirst = slot.busy || slot.registration != null && slot.declined != slot.outcome;
+        boolean callbackFirst = slot.busy || slot.receiver() != null && slot.declined != slot.outcome;
         boolean told = slot.program.told == slot.outcome;
         return engine.closed || callbackFirst || told || job.data.commandLine == null ? null : Delivery.outcome(job);
     }

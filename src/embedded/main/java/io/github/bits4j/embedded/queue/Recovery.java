@@ -94,6 +94,7 @@ final class Recovery {
         boolean outcome = data.state == JobState.TRANSFERRED || data.state == JobState.ERROR;
         job.slot.outcome = outcome ? 1 : 0;
         job.slot.program.told = outcome && JobRecords.told(head) ? 1 : 0;
+        job.slot.accepted = job.slot.program.told; // for the notification class, should there be one
         return job;
     }
 
