@@ -40,13 +40,13 @@ static void drive_numbers(IBackgroundCopyJob5 *job)
     CHECK(value.Target == BG_AUTH_TARGET_PROXY);
 }
 
-static void drive_class(IBackgroundCopyJob5 *job)
+static void drive_class(IBackgroundCopyJob5 *job, const GUID *class)
 {
-    BITS_JOB_PROPERTY_VALUE value = { .ClsID = NO_CLASS };
+    BITS_JOB_PROPERTY_VALUE value = { .ClsID = *class };
     EXPECT(S_OK, CALL(job, SetProperty, BITS_JOB_PROPERTY_NOTIFICATION_CLSID, value));
     value.ClsID = IID_IUnknown;
     EXPECT(S_OK, CALL(job, GetProperty, BITS_JOB_PROPERTY_NOTIFICATION_CLSID, &value));
-    CHECK(IsEqualGUID(&value.ClsID, &NO_CLASS));
+    CHECK(IsEqualGUID(&value.ClsID, class));
 }
 
 void drive_properties(IBackgroundCopyJob *job)
@@ -58,7 +58,8 @@ void drive_properties(IBackgroundCopyJob *job)
     }
     CHECK_UNKNOWN(fifth);
     drive_numbers(fifth);
-    drive_class(fifth);
+    drive_class(fifth, &CLSID_BackgroundCopyManager);
+    drive_class(fifth, &NO_CLASS);
     drive_flag(fifth, BITS_JOB_PROPERTY_DYNAMIC_CONTENT);
     drive_flag(fifth, BITS_JOB_PROPERTY_HIGH_PERFORMANCE);
     EXPECT(S_OK, CALL(fifth, SetProperty, BITS_JOB_PROPERTY_ON_DEMAND_MODE, value));

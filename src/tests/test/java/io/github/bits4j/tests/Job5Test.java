@@ -138,12 +138,20 @@ class Job5Test extends ServiceTest {
     }
 
     @Test
+    void the_class_that_is_named_last_is_kept_until_it_is_cleared() {
+        Assumptions.assumeTrue(service.isEmbedded(), "the system may know which classes there are");
+        BackgroundCopyJob job = session.job();
+        for (Guid clsid : List.of(InterfaceIds.CLSID_BACKGROUND_COPY_MANAGER, Guid.IUNKNOWN, new Guid(0, 0))) {
+            assertThat(set(job, NOTIFICATION_CLSID, union -> clsid.write(BITS_JOB_PROPERTY_VALUE.ClsID(union))))
+                    .isEqualTo(HResult.S_OK);
+            expect(job, NOTIFICATION_CLSID, union -> Guid.read(BITS_JOB_PROPERTY_VALUE.ClsID(union)), clsid);
+        }
+    }
+
+    @Test
     void the_embedded_service_says_what_it_does_not_do() {
         Assumptions.assumeTrue(service.isEmbedded(), "of the embedded service");
         BackgroundCopyJob job = session.job();
-        Guid clsid = InterfaceIds.CLSID_BACKGROUND_COPY_MANAGER;
-        assertThat(set(job, NOTIFICATION_CLSID, union -> clsid.write(BITS_JOB_PROPERTY_VALUE.ClsID(union))))
-                .isEqualTo(HResult.E_NOTIMPL);
         requireBits();
         assertThat(set(job, ON_DEMAND_MODE, enable(true))).isEqualTo(HResult.E_NOTIMPL);
     }

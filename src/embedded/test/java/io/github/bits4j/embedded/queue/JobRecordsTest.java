@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,7 @@ class JobRecordsTest {
                 data.priority = JobPriority.LOW;
                 data.notifyFlags = 0;
                 data.commandLine = new CommandLine("/p", "p a");
+                data.notificationClass = new UUID(1, 2);
                 data.retryDelay = Duration.ofSeconds(77);
                 data.noProgressTimeout = 78;
                 data.maximumDownloadTime = -1;
