@@ -68,7 +68,7 @@ static HRESULT STDMETHODCALLTYPE job_error(IBackgroundCopyCallback3 *self, IBack
     SERVED(self, JobError);
     check_lent(job, BG_JOB_STATE_ERROR);
     if (of(self)->url) {
-        drive_error(error, of(self)->url);
+        drive_error(error, of(self)->context, of(self)->url);
     } else {
         BG_ERROR_CONTEXT context = BG_ERROR_CONTEXT_NONE;
         HRESULT unexpected = S_OK;
@@ -115,9 +115,9 @@ static IBackgroundCopyCallback3Vtbl vtable = {
     job_transferred, job_error, job_modification, file_transferred, file_ranges_transferred
 };
 
-void callback_create(struct callback *callback, const WCHAR *url)
+void callback_create(struct callback *callback, const WCHAR *url, BG_ERROR_CONTEXT context)
 {
-    *callback = (struct callback) { .object = { &vtable }, .monitor = MONITOR_INITIALIZER, .url = url };
+    *callback = (struct callback) { .object = { &vtable }, .monitor = MONITOR_INITIALIZER, .url = url, .context = context };
     atomic_init(&callback->references, 1);
 }
 

@@ -12,6 +12,7 @@ struct callback {
     atomic_uint references;
     struct monitor monitor;
     const WCHAR *url;                /* of the file that fails, if one does */
+    BG_ERROR_CONTEXT context;        /* of that failure */
     unsigned transferred;
     unsigned failed;
     unsigned modified;
@@ -19,7 +20,7 @@ struct callback {
 };
 
 /* The creator has the first reference, and the memory: it outlives all others'. */
-void callback_create(struct callback *callback, const WCHAR *url);
+void callback_create(struct callback *callback, const WCHAR *url, BG_ERROR_CONTEXT context);
 
 IUnknown *callback_unknown(struct callback *callback);
 

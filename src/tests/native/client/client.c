@@ -2,24 +2,15 @@
 
 #include "monitor.h"
 
-#ifdef _WIN32
-#define EXPORTED __declspec(dllexport)
-#else
-#define EXPORTED __attribute__((visibility("default")))
-#endif
-
 enum { LIMIT_SECONDS = 60 };
 
-/*
- * Drives all that can be reached from the manager, which is lent, and writes what happened to the text: see write_report.
- */
-EXPORTED void drive(IBackgroundCopyManager *manager, const struct parameters *parameters, char *report, size_t size)
+EXPORTED void drive_bits(IBackgroundCopyManager *manager, const struct parameters *parameters, char *report, size_t size)
 {
     begin_report();
-    drive_manager(manager);
+    drive_manager(manager, BG_E_NOT_FOUND);
     drive_settings(manager, parameters);
     drive_download(manager, parameters);
-    drive_failure(manager, parameters);
+    drive_failure(manager, parameters, BG_ERROR_CONTEXT_REMOTE_FILE);
     drive_secure_download(manager, parameters);
     drive_upload(manager, parameters);
     write_report(report, size);

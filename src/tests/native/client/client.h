@@ -23,17 +23,34 @@ struct parameters {
     UINT64 reply_size;
 };
 
-/* The parts, in the order of drive(). */
-void drive_manager(IBackgroundCopyManager *manager);
+#ifdef _WIN32
+#define EXPORTED __declspec(dllexport)
+#else
+#define EXPORTED __attribute__((visibility("default")))
+#endif
+
+/*
+ * What the program is entered by: drives all that can be reached from the manager, which is lent, and writes what happened to the
+ * text: see write_report.
+ */
+EXPORTED void drive_bits(IBackgroundCopyManager *manager, const struct parameters *parameters, char *report, size_t size);
+EXPORTED void drive_delivery_optimization(
+    IBackgroundCopyManager *manager, const struct parameters *parameters, char *report, size_t size);
+
+/* The parts, in the order of drive_bits(). */
+void drive_manager(IBackgroundCopyManager *manager, HRESULT not_found);
 void drive_settings(IBackgroundCopyManager *manager, const struct parameters *parameters);
+void drive_names(IBackgroundCopyJob *job);
+void drive_notify_interface(IBackgroundCopyJob *job);
 void drive_newer_settings(IBackgroundCopyJob *job);
 void drive_properties(IBackgroundCopyJob *job);
 void drive_http_options(IBackgroundCopyJob *job, const struct parameters *parameters);
 void drive_download(IBackgroundCopyManager *manager, const struct parameters *parameters);
 void drive_files(IBackgroundCopyJob *job, const struct parameters *parameters);
+void drive_first_file(IBackgroundCopyFile *file, const struct parameters *parameters);
 void drive_newer_files(IBackgroundCopyFile *file, const struct parameters *parameters);
-void drive_failure(IBackgroundCopyManager *manager, const struct parameters *parameters);
-void drive_error(IBackgroundCopyError *error, const WCHAR *url);
+void drive_failure(IBackgroundCopyManager *manager, const struct parameters *parameters, BG_ERROR_CONTEXT context);
+void drive_error(IBackgroundCopyError *error, BG_ERROR_CONTEXT context, const WCHAR *url);
 void drive_secure_download(IBackgroundCopyManager *manager, const struct parameters *parameters);
 void drive_upload(IBackgroundCopyManager *manager, const struct parameters *parameters);
 

@@ -50,7 +50,7 @@ void drive_download(IBackgroundCopyManager *manager, const struct parameters *pa
         return;
     }
     add_files(job, parameters);
-    callback_create(&callback, NULL);
+    callback_create(&callback, NULL, BG_ERROR_CONTEXT_NONE);
     EXPECT(S_OK, CALL(job, SetNotifyFlags, BG_NOTIFY_JOB_TRANSFERRED | BG_NOTIFY_JOB_ERROR
                       | BG_NOTIFY_JOB_MODIFICATION | BG_NOTIFY_FILE_TRANSFERRED));
     EXPECT(S_OK, CALL(job, SetNotifyInterface, callback_unknown(&callback)));

@@ -4,15 +4,15 @@
 
 enum { ENGLISH = 0x409 };
 
-void drive_error(IBackgroundCopyError *error, const WCHAR *url)
+void drive_error(IBackgroundCopyError *error, BG_ERROR_CONTEXT expected, const WCHAR *url)
 {
-    BG_ERROR_CONTEXT context = BG_ERROR_CONTEXT_NONE;
+    BG_ERROR_CONTEXT context = BG_ERROR_CONTEXT_UNKNOWN;
     HRESULT code = S_OK;
     IBackgroundCopyFile *file = NULL;
     LPWSTR text = NULL;
     CHECK_UNKNOWN(error);
     EXPECT(S_OK, CALL(error, GetError, &context, &code));
-    CHECK(context == BG_ERROR_CONTEXT_REMOTE_FILE);
+    CHECK(context == expected);
     CHECK(code == BG_E_HTTP_ERROR_404);
     if (EXPECT(S_OK, CALL(error, GetFile, &file))) {
         if (EXPECT(S_OK, CALL(file, GetRemoteName, &text))) {
@@ -33,7 +33,7 @@ void drive_error(IBackgroundCopyError *error, const WCHAR *url)
     }
 }
 
-void drive_failure(IBackgroundCopyManager *manager, const struct parameters *parameters)
+void drive_failure(IBackgroundCopyManager *manager, const struct parameters *parameters, BG_ERROR_CONTEXT context)
 {
     WCHAR local[MAX_NAME];
     struct callback callback;
@@ -43,12 +43,12 @@ void drive_failure(IBackgroundCopyManager *manager, const struct parameters *par
         return;
     }
     EXPECT(S_OK, CALL(job, AddFile, parameters->missing_url, join(local, parameters->directory, u"missing")));
-    callback_create(&callback, parameters->missing_url);
+    callback_create(&callback, parameters->missing_url, context);
     EXPECT(S_OK, CALL(job, SetNotifyInterface, callback_unknown(&callback)));
     EXPECT(S_OK, CALL(job, Resume));
     CHECK(callback_awaits(&callback, &callback.failed, 1));
     if (reaches(job, BG_JOB_STATE_ERROR) && EXPECT(S_OK, CALL(job, GetError, &error))) {
-        drive_error(error, parameters->missing_url);
+        drive_error(error, context, parameters->missing_url);
         CHECK(CALL(error, Release) == 0);
     }
     EXPECT(S_OK, CALL(job, Cancel));

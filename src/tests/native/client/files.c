@@ -4,7 +4,7 @@
 
 enum { FILES = 3 };
 
-static void drive_file(IBackgroundCopyFile *file, const struct parameters *parameters)
+void drive_first_file(IBackgroundCopyFile *file, const struct parameters *parameters)
 {
     WCHAR local[MAX_NAME];
     BG_FILE_PROGRESS progress = { 0 };
@@ -70,7 +70,7 @@ void drive_files(IBackgroundCopyJob *job, const struct parameters *parameters)
         CHECK(CALL(files, Release) == 0);
     }
     if (file) {
-        drive_file(file, parameters);
+        drive_first_file(file, parameters);
         check_ranges(file, S_FALSE, 0);
         drive_newer_files(file, parameters);
         CHECK(CALL(file, Release) == 0);

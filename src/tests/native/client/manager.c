@@ -34,7 +34,7 @@ static void drive_enumerator(IEnumBackgroundCopyJobs *jobs, const GUID *first, c
     }
 }
 
-void drive_manager(IBackgroundCopyManager *manager)
+void drive_manager(IBackgroundCopyManager *manager, HRESULT not_found)
 {
     IBackgroundCopyJob *job = NULL, *other = NULL, *same = NULL;
     IEnumBackgroundCopyJobs *jobs = NULL;
@@ -43,7 +43,7 @@ void drive_manager(IBackgroundCopyManager *manager)
 
     CHECK_UNKNOWN(manager);
     if (!EXPECT(S_OK, CALL(manager, CreateJob, u"first", BG_JOB_TYPE_DOWNLOAD, &first, &job))
-        || !EXPECT(S_OK, CALL(manager, CreateJob, u"second", BG_JOB_TYPE_UPLOAD, &second, &other))) {
+        || !EXPECT(S_OK, CALL(manager, CreateJob, u"second", BG_JOB_TYPE_DOWNLOAD, &second, &other))) {
         return;
     }
     CHECK_UNKNOWN(job);
@@ -53,7 +53,7 @@ void drive_manager(IBackgroundCopyManager *manager)
         CALL(same, Release);
     }
     same = job;
-    EXPECT(BG_E_NOT_FOUND, CALL(manager, GetJob, &IID_IUnknown, &same));
+    EXPECT(not_found, CALL(manager, GetJob, &IID_IUnknown, &same));
     CHECK(same == NULL);
     if (EXPECT(S_OK, CALL(manager, EnumJobs, 0, &jobs))) {
         drive_enumerator(jobs, &first, &second);

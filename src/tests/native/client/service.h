@@ -26,6 +26,7 @@
 #include <bits10_2.h>
 #include <bits10_3.h>
 #include <bitsmsg.h>
+#include <deliveryoptimizationerrors.h>
 #else
 #include "interfaces.h"
 

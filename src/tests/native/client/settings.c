@@ -1,7 +1,7 @@
 /* What a job can be told: IBackgroundCopyJob. */
 #include "callback.h"
 
-static void drive_names(IBackgroundCopyJob *job)
+void drive_names(IBackgroundCopyJob *job)
 {
     LPWSTR text = NULL;
     EXPECT(S_OK, CALL(job, SetDisplayName, u"another name \u00e4\u20ac"));
@@ -62,11 +62,11 @@ static void drive_proxy(IBackgroundCopyJob *job)
     }
 }
 
-static void drive_notify_interface(IBackgroundCopyJob *job)
+void drive_notify_interface(IBackgroundCopyJob *job)
 {
     struct callback callback;
     IUnknown *registered = NULL;
-    callback_create(&callback, NULL);
+    callback_create(&callback, NULL, BG_ERROR_CONTEXT_NONE);
     EXPECT(S_OK, CALL(job, SetNotifyInterface, callback_unknown(&callback)));
     CHECK(callback.references > 1);
     if (EXPECT(S_OK, CALL(job, GetNotifyInterface, &registered))) {
