@@ -89,7 +89,8 @@ static HRESULT STDMETHODCALLTYPE job_modification(IBackgroundCopyCallback3 *self
     return S_OK;
 }
 
-static HRESULT STDMETHODCALLTYPE file_transferred(IBackgroundCopyCallback3 *self, IBackgroundCopyJob *job, IBackgroundCopyFile *file)
+static HRESULT STDMETHODCALLTYPE file_transferred(
+    IBackgroundCopyCallback3 *self, IBackgroundCopyJob *job, IBackgroundCopyFile *file)
 {
     BG_FILE_PROGRESS progress = { 0 };
     SERVED(self, FileTransferred);

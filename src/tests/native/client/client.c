@@ -13,6 +13,7 @@ EXPORTED void drive_bits(IBackgroundCopyManager *manager, const struct parameter
     drive_failure(manager, parameters, BG_ERROR_CONTEXT_REMOTE_FILE);
     drive_secure_download(manager, parameters);
     drive_upload(manager, parameters);
+    drive_class_server(manager, parameters);
     write_report(report, size);
 }
 

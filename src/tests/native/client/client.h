@@ -53,6 +53,7 @@ void drive_failure(IBackgroundCopyManager *manager, const struct parameters *par
 void drive_error(IBackgroundCopyError *error, BG_ERROR_CONTEXT context, const WCHAR *url);
 void drive_secure_download(IBackgroundCopyManager *manager, const struct parameters *parameters);
 void drive_upload(IBackgroundCopyManager *manager, const struct parameters *parameters);
+void drive_class_server(IBackgroundCopyManager *manager, const struct parameters *parameters);
 
 /* A new job; NULL, and reported, if there is none. */
 IBackgroundCopyJob *new_job(IBackgroundCopyManager *manager, BG_JOB_TYPE type, const WCHAR *name);

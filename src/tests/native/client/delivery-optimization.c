@@ -1,6 +1,6 @@
 /*
  * Delivery Optimization as it looks through the interfaces of BITS: IBackgroundCopyJob and IBackgroundCopyJob5,
- * IBackgroundCopyFile, IBackgroundCopyFile2 and IBackgroundCopyFile5. The slots of the interfaces between exist and say E_NOTIMPL.
+ * IBackgroundCopyFile, IBackgroundCopyFile2 and IBackgroundCopyFile5. The slots of the interfaces between say E_NOTIMPL.
  */
 #include "callback.h"
 #include "disk.h"

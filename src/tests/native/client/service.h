@@ -14,7 +14,7 @@
 #ifdef _WIN32
 #include <windows.h>
 #include <initguid.h> /* from here on, a header's GUIDs are defined, not only declared */
-#include <unknwn.h>
+#include <objbase.h>
 #include <bits.h>
 #include <bits1_5.h>
 #include <bits2_0.h>

@@ -118,13 +118,14 @@ public final class EmbeddedOptions {
     }
 
     /**
-     * With a class that jobs may name by BITS_JOB_PROPERTY_NOTIFICATION_CLSID: what there is to tell of a job whose client has
-     * registered no notify interface is told to an object of it. The name is stored with the job, so that it works after a restart,
-     * when no client has come back yet. On Windows, a CLSID of which the application has no class is one of a COM server.
+     * With a class that jobs may name by BITS_JOB_PROPERTY_NOTIFICATION_CLSID: what there is to tell of a job whose client
+     * has registered no notify interface is told to an object of it. The name is stored with the job, so that it works after
+     * a restart, when no client has come back yet. On Windows, a CLSID of which the application has no class is one of a COM
+     * server, out of process.
      *
-     * @param callbacks makes a callback for each job that needs one, on a thread of the service; what it throws is logged, and the
-     *     notification is repeated. The callback's methods get job, file and error for the length of the call, and are called no
-     *     more when the job has ended
+     * @param callbacks makes a callback for each job that needs one, on a thread of the service; what it throws is logged,
+     *     and the notification is repeated. The callback gets job, file and error for the length of each call, and none after
+     *     the job's end
      */
     public EmbeddedOptions withNotificationClass(UUID clsid, Supplier<? extends BackgroundCopyCallback> callbacks) {
         Objects.requireNonNull(clsid, "clsid");

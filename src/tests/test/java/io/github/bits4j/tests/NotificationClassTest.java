@@ -38,8 +38,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * BITS_JOB_PROPERTY_NOTIFICATION_CLSID: an embedded service makes an object of the class that a job names, one of the application's
- * or one of a COM server.
+ * BITS_JOB_PROPERTY_NOTIFICATION_CLSID: an embedded service makes an object of the class that a job names, one of the
+ * application's or, which {@code native/client} tries on Windows, one of a COM server.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits5_0/ne-bits5_0-bits_job_property_id">BITS_JOB_PROPERTY_ID</a>
  */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The client in {@code native/client}, compiled and loaded: on Windows by the Windows headers, elsewhere by a {@link ClientHeader}.
- * As with the {@link PeerLibrary}, the DLL for the second ring is made in the first.
+ * The client in {@code native/client}, compiled and loaded: on Windows by the Windows headers, elsewhere by a
+ * {@link ClientHeader}. As with the {@link PeerLibrary}, the DLL for the second ring is made in the first.
  */
 final class ClientLibrary {
     private static final Path SOURCES = Path.of("native", "client");
@@ -77,7 +77,8 @@ final class ClientLibrary {
         }
     }
 
-    private static void compile(CCompiler compiler, List<Path> sources, List<String> options, Path library, List<String> libraries) {
+    private static void compile(
+            CCompiler compiler, List<Path> sources, List<String> options, Path library, List<String> libraries) {
         List<String> arguments = new ArrayList<>(List.of("-std=gnu11", "-Wall", "-Werror", "-shared"));
         arguments.addAll(options);
         arguments.addAll(List.of("-o", library.toString()));

@@ -45,7 +45,7 @@ final class ClientReport {
         return names;
     }
 
-    /** The slots that nobody entered, of all vtables that came up: of each interface, since each vtable is as long as its newest. */
+    /** The slots that nobody entered, of each interface that came up. */
     Set<String> missed() {
         return interfaces().stream()
                 .flatMap(name -> abi.slots(abi.interfacesByName().get(name)).stream()
@@ -56,7 +56,8 @@ final class ClientReport {
 
     private boolean isEntered(String name, int slot) {
         return served.getOrDefault(name, Set.of()).contains(slot)
-                || vtables.containsKey(name) && vtables.get(name).stream().allMatch(vtable -> slots.get(vtable).contains(slot));
+                || vtables.containsKey(name)
+                && vtables.get(name).stream().allMatch(vtable -> slots.get(vtable).contains(slot));
     }
 
     /** How many slots were entered, each vtable's on its own. */

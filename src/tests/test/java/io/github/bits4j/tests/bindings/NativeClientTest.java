@@ -16,7 +16,6 @@ import io.github.bits4j.embedded.transfer.upload.BitsUploadServer;
 import io.github.bits4j.testkit.Await;
 import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.support.NoLeaks;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -46,23 +45,29 @@ class NativeClientTest {
     /** The one slot that is not entered: it is for jobs in on-demand mode. */
     private static final String ON_DEMAND = "IBackgroundCopyCallback3.FileRangesTransferred";
     /**
-     * Of the vtables of the manager (7), the enumerators (8, 8), errors (8), jobs (55), their HTTP options (15) and files (18), which
-     * C calls, and of its callbacks (7, 4), which are called.
+     * Of the vtables of the manager (7), the enumerators (8, 8), errors (8), jobs (55), their HTTP options (15) and files
+     * (18), which C calls, and of its callbacks (7, 4), which are called.
      */
     private static final int SLOTS_OF_BITS = 130;
     /** The same without HTTP options and certificate callback; of files, 15. */
     private static final int SLOTS_OF_DELIVERY_OPTIMIZATION = 108;
 
+    @TempDir
+    private static Path keyDirectory;
+    private static TestKeys clientKeys;
+    private static TestKeys serverKeys;
     private static SymbolLookup client;
 
     @TempDir
     private Path directory;
 
     @BeforeAll
-    static void open() throws IOException {
+    static void open() throws Exception {
         Optional<SymbolLookup> opened = ClientLibrary.open();
         assumeTrue(opened.isPresent(), "no C compiler on the PATH");
         client = opened.get();
+        clientKeys = TestKeys.make(keyDirectory, "client", "-dname", "CN=native client");
+        serverKeys = TestKeys.ofServer(keyDirectory);
     }
 
     @Test
@@ -93,18 +98,17 @@ class NativeClientTest {
     }
 
     private ClientReport drive(String function, ServiceKind kind) throws Throwable {
-        TestKeys keys = TestKeys.make(directory, "client", "-dname", "CN=native client");
         EmbeddedOptions options = EmbeddedOptions.usual()
-                .withClientCertificates("MY", keys.keyStore(), "changeit".toCharArray());
+                .withClientCertificates("MY", clientKeys.keyStore(), "changeit".toCharArray());
         BitsUploadServer uploads = new BitsUploadServer().replying(REPLY, "/reply");
         try (EmbeddedService service = EmbeddedService.inMemory(kind, options);
                 LoopbackServer server = LoopbackServer.start();
-                ScriptedServer secure = new ScriptedServer(TestKeys.ofServer(directory).context(keys), true);
+                ScriptedServer secure = new ScriptedServer(serverKeys.context(clientKeys), true);
                 ScriptedServer bits = new ScriptedServer().replies(uploads);
                 Arena arena = Arena.ofConfined()) {
             secure.replies(file(CONTENT, "ETag: \"1\""));
             Path upload = Files.write(directory.resolve("upload"), CONTENT);
-            byte[] hash = MessageDigest.getInstance("SHA-1").digest(keys.certificate().getEncoded());
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(clientKeys.certificate().getEncoded());
             MemorySegment parameters = words(arena,
                     text(arena, directory + directory.getFileSystem().getSeparator()).address(),
                     text(arena, server.file("/content", CONTENT).uri().toString()).address(),
