@@ -108,7 +108,8 @@ public final class EmbeddedOptions {
     public EmbeddedOptions withFileLimits(int perJob, int rangesPerFile) {
         requirePositive("perJob", perJob);
         requirePositive("rangesPerFile", rangesPerFile);
-        return new EmbeddedOptions(clock, hooks.withLimits(limits -> limits.withFiles(perJob, rangesPerFile)), certificates, classes);
+        return new EmbeddedOptions(
+                clock, hooks.withLimits(limits -> limits.withFiles(perJob, rangesPerFile)), certificates, classes);
     }
 
     private static void requirePositive(String name, int value) {

@@ -15,8 +15,8 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of the class that a job names, for want of a notify interface: made when there is something to tell, and made anew when
- * its server has died. Until it can be made, each attempt is a notification that was not accepted.
+ * An object of the class that a job names, for want of a notify interface: made when there is something to tell, and made
+ * anew when its server has died. Until it can be made, each attempt is a notification that was not accepted.
  */
 final class ClassCallback implements NotifyTarget {
     private static final System.Logger LOG = System.getLogger(ClassCallback.class.getName());
