@@ -15,7 +15,11 @@ final class CostGate {
 
     /** Before an attempt. */
     void pass(Job job) throws TransferFailure {
-        int flags = engine.lock.call(() -> job.data.traits.costFlags());
+        pass(engine.lock.call(() -> job.data.traits.costFlags()));
+    }
+
+    /** The same for what is left of a job. */
+    void pass(int flags) throws TransferFailure {
         if (!engine.hooks.policy().allows(flags)) {
             throw blocked();
         }

@@ -118,7 +118,7 @@ final class FileRecords {
                 .put(6, state.reply() == null ? null : state.reply().toString());
     }
 
-    private static @Nullable FieldWriter session(@Nullable UploadSession session) {
+    static @Nullable FieldWriter session(@Nullable UploadSession session) {
         Duration fallback = session == null ? null : session.fallback();
         return session == null ? null : new FieldWriter()
                 .put(1, session.id())
@@ -142,7 +142,7 @@ final class FileRecords {
                 reply == null ? null : uri(reply));
     }
 
-    private static UploadSession session(FieldReader record) throws DamagedJournalException {
+    static UploadSession session(FieldReader record) throws DamagedJournalException {
         String fallback = record.text(3);
         try {
             return new UploadSession(
@@ -155,7 +155,7 @@ final class FileRecords {
         }
     }
 
-    private static URI uri(String text) throws DamagedJournalException {
+    static URI uri(String text) throws DamagedJournalException {
         try {
             return new URI(text);
         } catch (URISyntaxException malformed) {

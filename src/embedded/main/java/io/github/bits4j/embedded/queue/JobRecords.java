@@ -28,6 +28,8 @@ final class JobRecords {
     static final byte FILE = 2;
     /** A temporary file that could not be deleted when its job ended. */
     static final byte LEFTOVER = 3;
+    /** Of an upload whose job is gone, or has begun anew. */
+    static final byte CANCELLATION = 4;
     private static final int NO_FILE = -2;
 
     private JobRecords() {}

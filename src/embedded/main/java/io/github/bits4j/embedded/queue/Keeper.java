@@ -94,9 +94,9 @@ final class Keeper {
         submit(List.of(new RecordChange(leftoverKey(job, file == job.data.reply ? FileRecords.REPLY : job.data.files.indexOf(file)), null)), false);
     }
 
-    /** A leftover of an earlier process is no more. */
-    void cleaned(RecordKey leftover) {
-        submit(List.of(new RecordChange(leftover, null)), false);
+    /** What a job left to do is done. */
+    void cleaned(RecordKey left) {
+        submit(List.of(new RecordChange(left, null)), false);
     }
 
     Map<RecordKey, byte[]> records() {

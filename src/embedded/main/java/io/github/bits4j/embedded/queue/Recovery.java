@@ -26,6 +26,7 @@ final class Recovery {
     private final Engine engine;
     private final List<Job> jobs = new ArrayList<>();
     private final Map<RecordKey, Path> leftovers = new LinkedHashMap<>();
+    private final List<Cancellation> cancellations = new ArrayList<>();
 
     Recovery(Engine engine) {
         this.engine = engine;
@@ -54,6 +55,8 @@ final class Recovery {
                     files.computeIfAbsent(key.id(), _ -> new LinkedHashMap<>()).put(key.index(), record.getValue());
                 case JobRecords.LEFTOVER ->
                     leftovers.put(key, FileRecords.leftover(new FieldReader(record.getValue())));
+                case JobRecords.CANCELLATION ->
+                    cancellations.add(CancellationRecords.read(engine, key.id(), new FieldReader(record.getValue())));
                 default -> {}
             }
         }
@@ -117,6 +120,7 @@ final class Recovery {
             throw new IOException("the store cannot be written: " + failure.getMessage(), failure);
         }
         engine.lock.run(() -> jobs.forEach(this::enter));
+        cancellations.forEach(Cancellation::goOn);
         engine.threads.work(() -> engine.lock.run(() -> jobs.forEach(job -> {
             engine.scheduler.changed(job);
             engine.notifier.pump(job);

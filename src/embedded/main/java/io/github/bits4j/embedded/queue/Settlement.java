@@ -7,6 +7,7 @@ import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,8 @@ final class Settlement implements Runnable {
     private final Job job;
     private final Kind kind;
     private final CompletableFuture<Integer> result = new CompletableFuture<>();
+    /** For the settlement's own thread. */
+    private Optional<Cancellation> cancellation = Optional.empty();
 
     Settlement(Engine engine, Job job, Kind kind) {
         this.engine = engine;
@@ -110,7 +113,8 @@ final class Settlement implements Runnable {
             left |= !discard(file, quiet ? null : run);
         }
         if (kind == Kind.CANCEL) {
-            Cancellation.of(engine, job).ifPresent(cancellation -> cancellation.begin(CANCEL_PATIENCE));
+            cancellation = Cancellation.of(engine, job);
+            cancellation.ifPresent(upload -> upload.begin(CANCEL_PATIENCE));
         }
         if (partial) {
             return HResult.BG_S_PARTIAL_COMPLETE;
@@ -167,6 +171,7 @@ final class Settlement implements Runnable {
         engine.lifecycle.calm(job);
         engine.lifecycle.enter(job, kind == Kind.COMPLETE ? JobState.ACKNOWLEDGED : JobState.CANCELLED);
         engine.jobs.remove(job.id());
+        cancellation.ifPresent(Cancellation::keep);
         engine.keeper.ended(job);
         engine.notifier.forget(job);
         job.http().releaseCertificateCheck();

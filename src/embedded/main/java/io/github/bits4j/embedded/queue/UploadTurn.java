@@ -11,6 +11,7 @@ import io.github.bits4j.embedded.transfer.upload.UploadState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A turn of an upload job: its file, then the reply if there is to be one, then the end of the session. */
@@ -81,10 +82,12 @@ final class UploadTurn implements UploadMonitor {
 
     @Override
     public void discarded(UploadState state) throws InterruptedException {
+        Optional<Cancellation> cancellation = Cancellation.of(engine, job, file.remote, state);
         run.report(Job.Change.PROGRESS, _ -> {
+            cancellation.ifPresent(Cancellation::keep);
             file.upload = null;
             file.position = 0;
         });
-        Cancellation.of(engine, job, file.remote, state).ifPresent(Cancellation::begin);
+        cancellation.ifPresent(Cancellation::begin);
     }
 }

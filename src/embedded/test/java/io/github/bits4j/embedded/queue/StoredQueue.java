@@ -1,16 +1,19 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.embedded.store.JobStore;
+import io.github.bits4j.embedded.time.ServiceClock;
 import io.github.bits4j.embedded.time.SystemClock;
 import io.github.bits4j.embedded.transfer.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A queue whose store outlives it. */
 final class StoredQueue implements AutoCloseable {
     final JobStore store;
     final JobQueue queue;
-    private final SystemClock clock = new SystemClock();
+    /** Null for a clock of the test's. */
+    private final @Nullable SystemClock clock;
 
     StoredQueue(Path directory, QueueSettings settings, Transport transport) throws IOException {
         this(ServiceRules.BITS, JobStore.open(directory), settings, transport, new FakeLauncher());
@@ -30,11 +33,25 @@ final class StoredQueue implements AutoCloseable {
             TemporaryFiles temporaries)
             throws IOException {
         this.store = store;
+        this.clock = new SystemClock();
         try {
             this.queue = new JobQueue(rules, settings, transport, launcher, clock, store, temporaries);
         } catch (IOException | RuntimeException | Error failure) {
             store.close();
             clock.close();
+            throw failure;
+        }
+    }
+
+    /** By a clock that goes on, or stands still, when the queue is closed. */
+    StoredQueue(Path directory, QueueSettings settings, Transport transport, ServiceClock clock) throws IOException {
+        this.store = JobStore.open(directory);
+        this.clock = null;
+        try {
+            this.queue = new JobQueue(
+                    ServiceRules.BITS, settings, transport, new FakeLauncher(), clock, store, TemporaryFiles.REAL);
+        } catch (IOException | RuntimeException | Error failure) {
+            store.close();
             throw failure;
         }
     }
@@ -51,6 +68,8 @@ final class StoredQueue implements AutoCloseable {
     public void close() {
         queue.close();
         store.close();
-        clock.close();
+        if (clock != null) {
+            clock.close();
+        }
     }
 }
