@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 
 /** A file to which batches of changes are appended: each is there as a whole after a crash, or not at all. For one thread. */
 final class Journal implements Closeable {
+    private static final System.Logger LOG = System.getLogger(Journal.class.getName());
     private static final int SMALLEST_EXTENSION = 64 * 1024;
     private static final int LARGEST_EXTENSION = 1024 * 1024;
 
@@ -47,6 +48,23 @@ final class Journal implements Closeable {
         }
     }
 
+    /** @throws IOException if it is of a newer version; whatever else may be wrong with it shows when it is opened */
+    static void requireKnownVersion(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            header(channel);
+        } catch (DamagedJournalException later) {
+            LOG.log(System.Logger.Level.DEBUG, "the version of a damaged journal is not known", later);
+        }
+    }
+
+    private static JournalHeader header(FileChannel channel) throws IOException, DamagedJournalException {
+        ByteBuffer start = ByteBuffer.allocate(JournalHeader.SIZE);
+        while (start.hasRemaining() && channel.read(start, start.position()) >= 0) {
+            continue;
+        }
+        return JournalHeader.read(start.flip());
+    }
+
     /**
      * Opens one, hands over what is in it, and cleans the end that a crash may have torn.
      *
@@ -55,11 +73,7 @@ final class Journal implements Closeable {
     static Journal open(Disk disk, Path path, Consumer<RecordChange> changes) throws IOException, DamagedJournalException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            ByteBuffer start = ByteBuffer.allocate(JournalHeader.SIZE);
-            while (start.hasRemaining() && channel.read(start, start.position()) >= 0) {
-                continue;
-            }
-            JournalHeader header = JournalHeader.read(start.flip());
+            JournalHeader header = header(channel);
             JournalReader reader = new JournalReader(channel, header);
             reader.read(changes);
             Journal journal = new Journal(disk, channel, header, reader.position, reader.sequence);

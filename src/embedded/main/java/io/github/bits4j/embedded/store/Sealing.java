@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -34,20 +35,27 @@ final class Sealing {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    static boolean hasKey(Path directory) throws IOException {
+    /** What is wrong with the directory's key; empty if nothing is, or there is neither key nor a journal that needs it. */
+    static Optional<String> flaw(Path directory, boolean needed) throws IOException {
         Path file = file(directory);
-        return Files.exists(file) && Files.size(file) == KEY_BYTES;
+        if (!Files.exists(file)) {
+            return needed ? Optional.of("the key to it is missing") : Optional.empty();
+        }
+        long size = Files.size(file);
+        return size == KEY_BYTES
+                ? Optional.empty()
+                : Optional.of("the key to it has " + size + " bytes instead of " + KEY_BYTES);
     }
 
-    /** With the directory's key; one is made if there is none. */
+    /** With the directory's key, which has no flaw; one is made if there is none. */
     static Sealing of(Path directory) throws IOException {
-        if (!hasKey(directory)) {
+        if (!Files.exists(file(directory))) {
             makeKey(directory);
         }
         return new Sealing(Files.readAllBytes(file(directory)));
     }
 
-    private static Path file(Path directory) {
+    static Path file(Path directory) {
         return directory.resolve("jobs.key");
     }
 

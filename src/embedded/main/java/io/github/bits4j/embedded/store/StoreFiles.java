@@ -43,11 +43,15 @@ final class StoreFiles {
         Directories.create(directory);
         this.lock = StoreLock.of(directory);
         try {
-            boolean keyless = Files.exists(path) && !Sealing.hasKey(directory);
-            this.sealing = Sealing.of(directory);
-            if (keyless) {
-                setAside(new DamagedJournalException("the key to it is missing"));
+            boolean present = Files.exists(path);
+            if (present) {
+                Journal.requireKnownVersion(path); // before anything is changed for want of a key, which may be another there
             }
+            Optional<String> flaw = Sealing.flaw(directory, present);
+            if (flaw.isPresent()) {
+                setAside(new DamagedJournalException(flaw.get()), path, Sealing.file(directory));
+            }
+            this.sealing = Sealing.of(directory);
             this.journal = openOrCreate(values);
         } catch (IOException | RuntimeException | Error failure) {
             lock.close();
@@ -74,7 +78,7 @@ final class StoreFiles {
                 return present;
             } catch (DamagedJournalException damage) {
                 values.clear();
-                setAside(damage);
+                setAside(damage, path);
             }
         }
         return replace(Map.of());
@@ -95,16 +99,31 @@ final class StoreFiles {
         }
     }
 
-    private void setAside(DamagedJournalException damage) throws IOException {
-        String name = "jobs-damaged-" + TIME.format(Instant.now());
-        Path aside = directory.resolve(name + ".journal");
-        for (int i = 2; Files.exists(aside); i++) {
-            aside = directory.resolve(name + "-" + i + ".journal");
+    /** Renames those of the files that are there; the first of them stands for all. */
+    private void setAside(DamagedJournalException damage, Path... files) throws IOException {
+        String time = TIME.format(Instant.now());
+        Path first = null;
+        for (Path file : files) {
+            if (Files.exists(file)) {
+                Path aside = freeName(time, file);
+                disk.rename(file, aside);
+                first = first == null ? aside : first;
+            }
         }
-        disk.rename(path, aside);
-        damaged = new DamagedStore(aside, String.valueOf(damage.getMessage()));
-        LOG.log(System.Logger.Level.ERROR, "the jobs stored in {0} are damaged ({1}); set aside as {2}, starting without jobs",
-                directory, damage.getMessage(), aside);
+        if (first != null) {
+            damaged = new DamagedStore(first, String.valueOf(damage.getMessage()));
+            LOG.log(System.Logger.Level.ERROR, "the jobs stored in {0} are damaged ({1}); set aside as {2}, starting without jobs",
+                    directory, damage.getMessage(), first);
+        }
+    }
+
+    private Path freeName(String time, Path file) {
+        String type = file.getFileName().toString().replaceFirst(".*\\.", ".");
+        Path name = directory.resolve("jobs-damaged-" + time + type);
+        for (int i = 2; Files.exists(name); i++) {
+            name = directory.resolve("jobs-damaged-" + time + "-" + i + type);
+        }
+        return name;
     }
 
     /** A new journal with these records, under the journal's name. */
@@ -140,7 +159,7 @@ final class StoreFiles {
     void setAside(String reason, Map<RecordKey, byte[]> values) throws IOException {
         journal.close();
         values.clear();
-        setAside(new DamagedJournalException(reason));
+        setAside(new DamagedJournalException(reason), path);
         journal = replace(Map.of());
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,65 @@ class JobStoreTest {
         try (JobStore store = JobStore.open(directory)) {
             assertThat(store.records()).isEmpty();
             assertThat(store.damaged().orElseThrow().reason()).contains("key");
+        }
+    }
+
+    @Test
+    void a_key_of_a_wrong_length_is_set_aside_with_what_it_opened() throws IOException {
+        try (JobStore store = JobStore.open(directory)) {
+            commit(store, Records.put(1, "a"));
+        }
+        byte[] journal = Files.readAllBytes(directory.resolve("jobs.journal"));
+        byte[] key = Arrays.copyOf(Files.readAllBytes(directory.resolve("jobs.key")), 31);
+        Files.write(directory.resolve("jobs.key"), key);
+        try (JobStore store = JobStore.open(directory)) {
+            assertThat(store.records()).isEmpty();
+            DamagedStore damaged = store.damaged().orElseThrow();
+            assertThat(damaged.reason()).contains("key", "31");
+            assertThat(damaged.setAside()).hasBinaryContent(journal).hasExtension("journal");
+            String name = damaged.setAside().getFileName().toString();
+            assertThat(directory.resolve(name.replace(".journal", ".key"))).hasBinaryContent(key);
+            commit(store, Records.put(2, "b"));
+        }
+        try (JobStore store = JobStore.open(directory)) {
+            assertThat(store.damaged()).isEmpty();
+            assertThat(Records.texts(store.records())).containsExactly("2=b");
+        }
+    }
+
+    @Test
+    void a_key_of_a_wrong_length_without_a_journal_is_kept_too() throws IOException {
+        byte[] key = new byte[33];
+        Files.write(directory.resolve("jobs.key"), key);
+        try (JobStore store = JobStore.open(directory)) {
+            assertThat(store.damaged().orElseThrow().setAside()).hasBinaryContent(key).hasExtension("key");
+        }
+        try (JobStore store = JobStore.open(directory)) {
+            assertThat(store.damaged()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_store_of_a_newer_version_is_refused_with_whatever_key() throws IOException {
+        JobStore.open(directory).close();
+        Path journal = directory.resolve("jobs.journal");
+        Path key = directory.resolve("jobs.key");
+        byte[] newer = JournalHeaderTest.withVersion(Files.readAllBytes(journal), 2);
+        Files.write(journal, newer);
+        Files.delete(key);
+        for (byte[] other : new byte[][] {null, new byte[0], new byte[64]}) {
+            if (other != null) {
+                Files.write(key, other);
+            }
+            assertThatThrownBy(() -> JobStore.open(directory))
+                    .isInstanceOf(IOException.class).hasMessageContaining("newer version");
+            assertThat(journal).hasBinaryContent(newer);
+            if (other == null) {
+                assertThat(key).doesNotExist();
+            } else {
+                assertThat(key).hasBinaryContent(other);
+            }
+            assertThat(directory).isDirectoryNotContaining("glob:**/jobs-damaged*");
         }
     }
 
