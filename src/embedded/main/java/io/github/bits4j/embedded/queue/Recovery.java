@@ -148,8 +148,10 @@ final class Recovery {
             Path temporary = file.temporary;
             if (temporary != null && !matches(file, temporary, job.data.ending)) {
                 lost |= file.transferred;
-                LOG.log(System.Logger.Level.WARNING, "job {0}: {1} is not what was left there, {2} begins anew",
-                        job.id(), temporary, file.remoteName());
+                // A Cancel that was interrupted has deleted it.
+                boolean meant = job.data.ending == Settlement.Kind.CANCEL;
+                LOG.log(meant ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                        "job {0}: {1} is not what was left there, {2} begins anew", job.id(), temporary, file.remoteName());
                 file.position = 0;
                 file.forced = 0;
                 file.representation = null;

@@ -41,6 +41,7 @@ final class UploadTurn implements UploadMonitor {
             receive(url);
             run.use(file);
         }
+        engine.keeper.commit(); // from here on the server may have forgotten the upload, and the reply
         upload.close(source, state);
     }
 

@@ -3,8 +3,15 @@ package io.github.bits4j.embedded.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bits4j.JobState;
+import io.github.bits4j.JobType;
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.store.JobStore;
 import io.github.bits4j.embedded.time.SystemClock;
+import io.github.bits4j.embedded.transfer.TransferFailure;
+import io.github.bits4j.embedded.transfer.http.HttpTransport;
+import io.github.bits4j.embedded.transfer.upload.UploadSession;
+import io.github.bits4j.embedded.transfer.upload.UploadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +28,25 @@ import java.util.stream.Stream;
 
 /** Knows what the killed processes of one store have promised, and compares it with what is there. */
 final class KillCheck {
+    /** What there must be among the counts, or the kills were of no use. */
+    static final String[] USEFUL = {"accepted", "completed", "partial files compared", "partial uploads compared",
+        "killed with the reply under way", "uploads completed"};
+
     private final Path directory;
     /** The jobs that must be there, with the description that had been acknowledged last. */
     private final Map<UUID, Integer> alive = new HashMap<>();
+    private final Map<UUID, JobType> types = new HashMap<>();
     /** Complete or Cancel was called, and did not return. */
     private final Set<UUID> completing = new HashSet<>();
     private final Set<UUID> cancelling = new HashSet<>();
     private final Set<UUID> completed = new HashSet<>();
     private final Map<String, Integer> counts = new TreeMap<>();
 
-    KillCheck(Path directory) throws IOException {
+    private final KilledUploads uploads;
+
+    KillCheck(Path directory, KilledUploads uploads) throws IOException {
         this.directory = directory;
+        this.uploads = uploads;
         Files.createDirectory(files());
     }
 
@@ -76,13 +91,19 @@ final class KillCheck {
     }
 
     private void hear(String[] words) {
+        if (words[0].equals("halts")) {
+            count("at " + words[1], 1);
+        }
         if (words[0].equals("end") || words[0].equals("begins") || words[words.length - 1].length() < 36) {
             return; // also a line that was torn by the kill
         }
         UUID id = UUID.fromString(words[words.length - 1]);
         count(words[0], 1);
         switch (words[0]) {
-            case "accepted" -> alive.put(id, 0);
+            case "accepted" -> {
+                alive.put(id, 0);
+                types.put(id, JobType.valueOf(words[1]));
+            }
             case "described" -> alive.computeIfPresent(id, (_, _) -> Integer.parseInt(words[1]));
             case "completing" -> completing.add(id);
             case "cancelling" -> cancelling.add(id);
@@ -99,7 +120,7 @@ final class KillCheck {
         }
     }
 
-    private void count(String what, int more) {
+    void count(String what, int more) {
         counts.merge(what, more, Integer::sum);
     }
 
@@ -110,6 +131,9 @@ final class KillCheck {
         try (SystemClock clock = new SystemClock(); JobStore store = JobStore.open(store())) {
             assertThat(store.damaged()).isEmpty();
             try (JobQueue queue = new JobQueue(ServiceRules.BITS, QueueFixture.PATIENT, request -> {
+                if ("Cancel-Session".equals(request.headers().get("BITS-Packet-Type"))) {
+                    throw TransferFailure.passing(HResult.BG_E_CONNECT_FAILURE, "nobody waits for its answer", null);
+                }
                 gate.pass();
                 return silent.send(request);
             }, new FakeLauncher(), clock, store, TemporaryFiles.REAL)) {
@@ -146,6 +170,7 @@ final class KillCheck {
         alive.keySet().retainAll(found.keySet());
         completing.clear();
         cancelling.clear();
+        found.forEach((id, job) -> types.put(id, job.type()));
         // A job may have been accepted, and the process killed before it could say so.
         found.keySet().forEach(id -> alive.putIfAbsent(id, found.get(id).description().isEmpty()
                 ? 0 : Integer.parseInt(found.get(id).description())));
@@ -160,7 +185,8 @@ final class KillCheck {
         }
         Set<Path> known = new HashSet<>();
         for (Job job : found.values()) {
-            for (JobFile file : job.files()) {
+            uploaded(job);
+            for (JobFile file : job.data.received()) {
                 Path temporary = file.temporaryFile();
                 if (temporary != null) {
                     known.add(temporary);
@@ -169,8 +195,15 @@ final class KillCheck {
             }
         }
         for (UUID id : completed) {
-            for (String name : KilledService.names(id)) {
+            JobType type = types.get(id);
+            for (String name : KilledService.files(type, id)) {
                 assertThat(files().resolve(name)).as("completed").exists();
+            }
+            if (type != JobType.DOWNLOAD) {
+                String name = KilledService.upload(type, id);
+                assertThat(uploads.has(name)).as("completed: %s", name).isTrue();
+                count("uploads completed", 1);
+                Files.delete(directory.resolve(name));
             }
         }
         for (Path path : present) {
@@ -184,11 +217,52 @@ final class KillCheck {
             }
         }
         for (UUID id : completed) {
-            for (String name : KilledService.names(id)) {
+            for (String name : KilledService.files(types.get(id), id)) {
                 Files.delete(files().resolve(name));
             }
         }
         completed.clear();
+    }
+
+    /** What the server has acknowledged counts for the client no more than the server has. */
+    private void uploaded(Job job) {
+        JobFile file = job.data.isUpload() && !job.data.files.isEmpty() ? job.data.files.getFirst() : null;
+        UploadState state = file == null ? null : file.upload;
+        if (state == null) {
+            return;
+        }
+        String name = KilledService.upload(job.type(), job.id());
+        UploadSession session = state.session();
+        if (state.sent()) {
+            assertThat(uploads.has(name)).as("sent: %s", name).isTrue();
+        } else if (session != null) {
+            assertThat((long) uploads.received(session.id())).as("position of %s", name).isGreaterThanOrEqualTo(state.position());
+        }
+        if (job.state() == JobState.TRANSFERRED) {
+            assertThat(state.sent()).as("transferred: %s", name).isTrue();
+        }
+        count(state.sent() ? "whole uploads compared" : "partial uploads compared", 1);
+        if (state.sent() && job.state() != JobState.TRANSFERRED) {
+            count(job.data.reply == null ? "killed before the reply" : "killed with the reply under way", 1);
+        }
+    }
+
+    /** Cancels what is left, as the last process would, and lets it tell the server. */
+    void cancelAll() throws Exception {
+        try (SystemClock clock = new SystemClock(); JobStore store = JobStore.open(store());
+                HttpTransport transport = new HttpTransport();
+                JobQueue queue = new JobQueue(ServiceRules.BITS, QueueFixture.QUICK, transport, new FakeLauncher(), clock,
+                        store, TemporaryFiles.REAL)) {
+            for (Job job : queue.jobs()) {
+                try {
+                    job.cancel();
+                } catch (ComException ended) {
+                    assertThat(job.state().isFinal()).as("by a Complete or Cancel that the restart went on with").isTrue();
+                }
+            }
+            Eventually.becomes(() -> store.records().keySet().stream()
+                    .anyMatch(key -> key.kind() == JobRecords.CANCELLATION), false);
+        }
     }
 
     private void bytes(Job job, JobFile file, Path temporary) throws IOException {
@@ -206,14 +280,10 @@ final class KillCheck {
         }
     }
 
-    /** How often a kill came at a moment that matters. */
-    int usefulness() {
-        return List.of("accepted", "partial files compared", "completed").stream()
-                .mapToInt(what -> counts.getOrDefault(what, 0)).min().orElse(0);
-    }
-
-    @Override
-    public String toString() {
-        return counts.toString();
+    /** All that was counted. */
+    static Map<String, Integer> sum(List<KillCheck> checks) {
+        Map<String, Integer> sum = new TreeMap<>();
+        checks.forEach(check -> check.counts.forEach((what, count) -> sum.merge(what, count, Integer::sum)));
+        return sum;
     }
 }

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,10 +24,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a process that works on a store, and looks each time at what it had promised. */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class KillTest {
-    /** In each build only so many that two busy processors do them in a minute; {@code -Dbits4j.kills=200} for more. */
-    private static final int ROUNDS = Integer.getInteger("bits4j.kills", 60);
+    /** Kills at random moments; {@code -Dbits4j.kills=2000} for more. */
+    private static final int ROUNDS = Integer.getInteger("bits4j.kills", 200);
     private static final int LANES = 2;
 
     @TempDir
@@ -53,7 +55,7 @@ class KillTest {
         }
         assertThat(ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, jar.toArray(String[]::new))).isZero();
         classPath = classes + others.toString();
-        KillCheck check = new KillCheck(Files.createDirectory(directory.resolve("first")));
+        KillCheck check = check("first");
         Process first = child(check, Integer.MAX_VALUE, false, "-XX:ArchiveClassesAtExit=" + archive);
         assertThat(check.hear(first)).isZero();
         check.look();
@@ -83,46 +85,67 @@ class KillTest {
         return child(check, lastStep, torn, "-XX:SharedArchiveFile=" + archive);
     }
 
+    private static KillCheck check(String name) throws IOException {
+        return new KillCheck(Files.createDirectory(directory.resolve(name)), server.uploads);
+    }
+
+    /** Once in each build and by each kind of step: what the script does is there to be interrupted. */
+    private static final Set<String> STEPS = Set.of(
+            "at store-write", "at store-force", "at store-rename", "at file-create", "at file-force", "at file-rename",
+            "at directory-force", "at file-delete");
+
     @Test
     void an_end_before_any_step_breaks_no_promise() throws Exception {
-        AtomicInteger ends = new AtomicInteger();
+        List<KillCheck> checks = Collections.synchronizedList(new ArrayList<>());
         inLanes(lane -> {
             boolean ended = true;
             for (int step = 1 + lane; ended; step += LANES) {
-                KillCheck check = new KillCheck(Files.createDirectory(directory.resolve("step" + step)));
+                KillCheck check = check("step" + step);
                 ended = check.hear(child(check, step, false)) != 0;
                 check.look();
-                ends.addAndGet(ended ? 1 : 0);
+                checks.add(check);
             }
         });
-        System.out.println("ends before each step of store and files: " + ends);
-        assertThat(ends).hasValueGreaterThan(50);
+        Map<String, Integer> counts = KillCheck.sum(checks);
+        System.out.println("kills before each step of store and files: " + counts);
+        assertThat(counts).containsKeys(STEPS.toArray(String[]::new));
+        assertThat(counts.get("at file-rename")).as("two files and a reply are completed").isGreaterThanOrEqualTo(3);
+        assertThat(server.uploads.violations).isEmpty();
     }
 
     @Test
     void an_end_within_a_write_of_the_store_breaks_no_promise() throws Exception {
-        int ends = 0;
-        for (int step = 1; step < 60; step += 3) {
-            KillCheck check = new KillCheck(Files.createDirectory(directory.resolve("torn" + step)));
-            ends += check.hear(child(check, step, true)) == 0 ? 0 : 1;
-            check.look();
-        }
-        System.out.println("ends within writes of the store: " + ends);
-        assertThat(ends).isGreaterThan(5);
+        List<KillCheck> checks = Collections.synchronizedList(new ArrayList<>());
+        inLanes(lane -> {
+            for (int step = 1 + 4 * lane; step < 160; step += 4 * LANES) {
+                KillCheck check = check("torn" + step);
+                check.hear(child(check, step, true));
+                check.look();
+                checks.add(check);
+            }
+        });
+        Map<String, Integer> counts = KillCheck.sum(checks);
+        System.out.println("kills within writes of the store: " + counts);
+        assertThat(counts.getOrDefault("at end-of-store-write", 0)).isGreaterThan(5);
+        assertThat(server.uploads.violations).isEmpty();
     }
 
     @Test
     void kills_at_random_moments_break_no_promise() throws Exception {
         List<KillCheck> checks = new ArrayList<>();
         for (int lane = 0; lane < LANES; lane++) {
-            checks.add(new KillCheck(Files.createDirectory(directory.resolve("lane" + lane))));
+            checks.add(check("lane" + lane));
         }
         try {
             inLanes(lane -> killAtRandom(checks.get(lane), new Random(lane), ROUNDS / LANES));
         } finally {
-            System.out.println("kills at random moments: " + checks);
+            System.out.println("kills at random moments: " + KillCheck.sum(checks));
+            System.out.println("packets of uploads in all kill tests so far: " + server.uploads);
         }
-        assertThat(checks).anySatisfy(check -> assertThat(check.usefulness()).isPositive());
+        assertThat(server.uploads.violations).isEmpty();
+        assertThat(KillCheck.sum(checks)).containsKeys(KillCheck.USEFUL);
+        inLanes(lane -> checks.get(lane).cancelAll());
+        assertThat(server.uploads.open()).as("sessions of jobs that are gone").isEmpty();
     }
 
     private interface Lane {
@@ -150,10 +173,12 @@ class KillTest {
         for (int round = 0; round < rounds; round++) {
             Process process = child(check, 0, false);
             // Some while it opens the store, most while it works, however slow the machine is.
-            check.awaitLines(process, round % 4 == 0 ? 1 : 1 + random.nextInt(25));
+            int lines = round % 4 == 0 ? 1 : 1 + random.nextInt(25);
+            check.awaitLines(process, lines);
             Thread.sleep(random.nextInt(60));
             process.destroyForcibly();
             check.hear(process);
+            check.count(lines == 1 ? "kills from the start on" : "kills at work", 1);
             check.look();
         }
     }

@@ -1,6 +1,7 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.JobState;
+import io.github.bits4j.JobType;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.embedded.store.BrokenDisk;
 import io.github.bits4j.embedded.store.JobStore;
@@ -10,6 +11,7 @@ import io.github.bits4j.embedded.transfer.http.HttpTransport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The process that the kill tests kill. It works on a store and says on its output what the service has promised, each time
- * right after a call returned: {@code accepted}, {@code described}, {@code completed}, {@code cancelled}, with the job's id; and
- * {@code completing}, {@code cancelling} before.
+ * right after a call returned: {@code accepted} with the job's type, {@code described}, {@code completed}, {@code cancelled}, with
+ * the job's id; and {@code completing}, {@code cancelling} before. Its last word is before which kind of step it {@code halts}.
  *
  * <p>Arguments: the store, the directory of the files, the server's port, and the number of the step (of the store's files or of
  * the temporary files) at which the process ends itself; 0 for never, then it works until it is killed.
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class KilledService {
     private static final QueueSettings SETTINGS = new QueueSettings(Duration.ZERO, Duration.ofMillis(20), Duration.ofSeconds(1),
             Duration.ofSeconds(1), Duration.ofMillis(40), Duration.ofSeconds(30));
+
+    private static final List<JobType> TYPES = List.of(JobType.DOWNLOAD, JobType.UPLOAD, JobType.UPLOAD_REPLY);
 
     private static int lastStep;
     private static boolean torn;
@@ -79,12 +83,22 @@ final class KilledService {
         System.out.flush();
     }
 
-    private static Job accept(JobQueue queue, Path files, String server) {
-        Job job = queue.createJob("killed", 0);
-        say("accepted", job.id());
-        job.addFiles(names(job.id()).stream()
-                .map(name -> new FileInfo(server + name, files.resolve(name).toString()))
-                .toList());
+    private static Job accept(JobQueue queue, JobType type, Path files, String server) throws IOException {
+        Job job = queue.createJob("killed", type.code());
+        say("accepted " + type, job.id());
+        if (type == JobType.DOWNLOAD) {
+            job.addFiles(files(type, job.id()).stream()
+                    .map(name -> new FileInfo(server + name, files.resolve(name).toString()))
+                    .toList());
+        } else {
+            if (type == JobType.UPLOAD_REPLY) {
+                job.reply("SetReplyFileName").setFileName(files.resolve(files(type, job.id()).getFirst()).toString());
+            }
+            String name = upload(type, job.id());
+            Path source = files.resolveSibling(name); // complete before it is added, and never changed
+            Files.write(source, KilledContent.of(name));
+            job.addFile(server + name, source.toString());
+        }
         job.resume();
         return job;
     }
@@ -95,14 +109,22 @@ final class KilledService {
     }
 
     /** Each thing once. */
-    private static void script(JobQueue queue, Path files, String server) throws InterruptedException {
-        Job first = accept(queue, files, server);
+    private static void script(JobQueue queue, Path files, String server) throws IOException, InterruptedException {
+        Job first = accept(queue, JobType.DOWNLOAD, files, server);
         describe(first, 1);
-        Job second = accept(queue, files, server);
+        Job second = accept(queue, JobType.UPLOAD_REPLY, files, server);
         await(first);
         end(first, true);
         await(second);
-        end(second, false);
+        end(second, true);
+        Job third = accept(queue, JobType.DOWNLOAD, files, server);
+        await(third);
+        end(third, false);
+        Job fourth = accept(queue, JobType.UPLOAD, files, server);
+        while (fourth.progress().bytesTransferred() == 0) {
+            Thread.sleep(1);
+        }
+        end(fourth, false);
     }
 
     private static void await(Job job) throws InterruptedException {
@@ -122,12 +144,12 @@ final class KilledService {
     }
 
     /** Keeps a few jobs going for ever, those of earlier processes too. */
-    private static void work(JobQueue queue, Path files, String server) throws InterruptedException {
+    private static void work(JobQueue queue, Path files, String server) throws IOException, InterruptedException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         while (true) {
             List<Job> jobs = queue.jobs();
             if (jobs.size() < 4) {
-                accept(queue, files, server);
+                accept(queue, TYPES.get(random.nextInt(TYPES.size())), files, server);
             }
             for (Job job : jobs) {
                 try {
@@ -149,10 +171,15 @@ final class KilledService {
         }
     }
 
-    private static void step() {
+    private static void step(String kind) {
         if (STEPS.incrementAndGet() == lastStep && !torn) {
-            Runtime.getRuntime().halt(9);
+            halt(kind);
         }
+    }
+
+    private static void halt(String kind) {
+        say("halts", kind);
+        Runtime.getRuntime().halt(9);
     }
 
     /** Ends the process before a step; torn: after the half of a write. */
@@ -165,25 +192,25 @@ final class KilledService {
 
         @Override
         public synchronized void force(FileChannel channel, boolean length) throws IOException {
-            step();
+            step("store-force");
             super.force(channel, length);
         }
 
         @Override
         public synchronized void rename(Path from, Path to) throws IOException {
-            step();
+            step("store-rename");
             super.rename(from, to);
         }
 
         @Override
         public synchronized void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
-            step();
+            step("store-write");
             super.write(channel, bytes, position);
         }
 
         @Override
         protected void broken() {
-            Runtime.getRuntime().halt(9);
+            halt("end-of-store-write");
         }
     }
 
@@ -195,37 +222,46 @@ final class KilledService {
 
         @Override
         public boolean create(Path path) throws TransferFailure {
-            step();
+            step("file-create");
             return TemporaryFiles.super.create(path);
         }
 
         @Override
         public void force(Path path) throws TransferFailure, InterruptedException {
-            step();
+            step("file-force");
             TemporaryFiles.super.force(path);
         }
 
         @Override
         public void publish(Path temporary, Path destination, @Nullable Instant modified) throws TransferFailure {
-            step();
+            step("file-rename");
             TemporaryFiles.super.publish(temporary, destination, modified);
         }
 
         @Override
         public void forceNames(Path file) throws TransferFailure {
-            step();
+            step("directory-force");
             TemporaryFiles.super.forceNames(file);
         }
 
         @Override
         public boolean delete(Path path) {
-            step();
+            step("file-delete");
             return TemporaryFiles.super.delete(path);
         }
     }
 
-    /** The files of a job, whose names tell their content. */
-    static List<String> names(UUID id) {
-        return List.of(id + "-0", id + "-1");
+    /** The files that a job leaves when it is completed; their names tell their content. */
+    static List<String> files(JobType type, UUID id) {
+        return switch (type) {
+            case DOWNLOAD -> List.of(id + "-0", id + "-1");
+            case UPLOAD_REPLY -> List.of(KilledUploads.answerTo(upload(type, id)));
+            default -> List.of();
+        };
+    }
+
+    /** The file that an upload job sends. */
+    static String upload(JobType type, UUID id) {
+        return (type == JobType.UPLOAD_REPLY ? "asked-" : "upload-") + id;
     }
 }
