@@ -2,8 +2,10 @@ package io.github.bits4j.embedded.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ final class StoreFiles {
     private final Sealing sealing;
     private @Nullable DamagedStore damaged;
     private Journal journal;
+    private @Nullable Object identity;
     /** What a journal without a past would be, about, when that was last known. */
     private long compacted;
 
@@ -53,6 +57,7 @@ final class StoreFiles {
             }
             this.sealing = Sealing.of(directory);
             this.journal = openOrCreate(values);
+            this.identity = identity(path);
         } catch (IOException | RuntimeException | Error failure) {
             lock.close();
             throw failure;
@@ -152,6 +157,11 @@ final class StoreFiles {
         }
     }
 
+    /** What tells a file from another one of its name; null where the system has nothing of the kind. Throws if there is none. */
+    private static @Nullable Object identity(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
     Optional<DamagedStore> damaged() {
         return Optional.ofNullable(damaged);
     }
@@ -161,9 +171,14 @@ final class StoreFiles {
         values.clear();
         setAside(new DamagedJournalException(reason), path);
         journal = replace(Map.of());
+        identity = identity(path);
     }
 
+    /** Throws also if the journal is not in its place any more: nobody would find there what is written now. */
     void append(Map<RecordKey, byte @Nullable []> batch) throws IOException {
+        if (!Objects.equals(identity(path), identity)) {
+            throw new NoSuchFileException(path.toString(), null, "another file has its name now");
+        }
         List<RecordChange> changes = new ArrayList<>(batch.size());
         batch.forEach((key, value) -> changes.add(sealed(key, value)));
         journal.append(changes);
@@ -182,6 +197,7 @@ final class StoreFiles {
         journal.close(); // Windows does not replace an open file
         try {
             journal = replace(values);
+            identity = identity(path);
         } catch (IOException | RuntimeException | Error failure) {
             try {
                 journal = Journal.open(disk, path, _ -> {});
