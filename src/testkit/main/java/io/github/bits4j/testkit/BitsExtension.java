@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @RegisterExtension
  * final BitsExtension bits = new BitsExtension(ServiceKind.DELIVERY_OPTIMIZATION);
  * }</pre>
+ * {@link #stored()} makes it one whose services can be started again ({@link BitsTestKit#restart()}); what the test got as a
+ * parameter is of the first service then, and the testkit has the others.
  */
 public final class BitsExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Map<Class<?>, Function<BitsTestKit, Object>> PARTS = Map.of(
@@ -42,6 +44,7 @@ public final class BitsExtension implements BeforeEachCallback, AfterEachCallbac
     /** One extension may serve many tests at a time: what is a test's is in its store. */
     private final ExtensionContext.Namespace namespace = ExtensionContext.Namespace.create(BitsExtension.class, this);
     private final ServiceKind kind;
+    private final boolean stored;
 
     /** With services that behave as BITS does. */
     public BitsExtension() {
@@ -50,12 +53,22 @@ public final class BitsExtension implements BeforeEachCallback, AfterEachCallbac
 
     /** With services that behave as the given one does. */
     public BitsExtension(ServiceKind kind) {
+        this(kind, false);
+    }
+
+    private BitsExtension(ServiceKind kind, boolean stored) {
         this.kind = Objects.requireNonNull(kind, "kind");
+        this.stored = stored;
+    }
+
+    /** The same, with services that can be started again. */
+    public BitsExtension stored() {
+        return new BitsExtension(kind, true);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        store(context).put(BitsTestKit.class, BitsTestKit.start(kind));
+        store(context).put(BitsTestKit.class, stored ? BitsTestKit.startStored(kind) : BitsTestKit.start(kind));
     }
 
     @Override

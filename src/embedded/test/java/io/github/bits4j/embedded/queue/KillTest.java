@@ -56,7 +56,7 @@ class KillTest {
         assertThat(ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, jar.toArray(String[]::new))).isZero();
         classPath = classes + others.toString();
         KillCheck check = check("first");
-        Process first = child(check, Integer.MAX_VALUE, false, "-XX:ArchiveClassesAtExit=" + archive);
+        Process first = child(check, "end", 0, "-XX:ArchiveClassesAtExit=" + archive);
         assertThat(check.hear(first)).isZero();
         check.look();
     }
@@ -66,50 +66,54 @@ class KillTest {
         server.close();
     }
 
-    private static Process child(KillCheck check, int lastStep, boolean torn, String archiving) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    private static Process child(KillCheck check, String kind, int number, String archiving) throws IOException {
+        List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xlog:disable", "-Xlog:all=off", archiving,
                 "-cp", classPath, KilledService.class.getName(),
-                check.store().toString(), check.files().toString(), "" + server.port(), "" + lastStep));
-        if (torn) {
-            command.add("torn");
-        }
+                check.store().toString(), check.files().toString(), "" + server.port(), kind, "" + number);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(check.output().toFile()).redirectError(check.errors().toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS"); // the process would report them as if they were an error
         return builder.start();
     }
 
-    private static Process child(KillCheck check, int lastStep, boolean torn) throws IOException {
-        return child(check, lastStep, torn, "-XX:SharedArchiveFile=" + archive);
+    private static Process child(KillCheck check, String kind, int number) throws IOException {
+        return child(check, kind, number, "-XX:SharedArchiveFile=" + archive);
     }
 
     private static KillCheck check(String name) throws IOException {
         return new KillCheck(Files.createDirectory(directory.resolve(name)), server.uploads);
     }
 
-    /** Once in each build and by each kind of step: what the script does is there to be interrupted. */
-    private static final Set<String> STEPS = Set.of(
-            "at store-write", "at store-force", "at store-rename", "at file-create", "at file-force", "at file-rename",
-            "at directory-force", "at file-delete");
+    private static boolean endsAt(String kind, int number, List<KillCheck> checks) throws Exception {
+        KillCheck check = check(kind + number);
+        boolean ended = check.hear(child(check, kind, number)) != 0;
+        check.look();
+        checks.add(check);
+        return ended;
+    }
 
+    /** Of the store's many steps each third, which is now a frame and now the mark behind it, now of this job and now of that. */
     @Test
     void an_end_before_any_step_breaks_no_promise() throws Exception {
+        List<List<String>> kinds = List.of(List.of("store-write"), List.of(
+                "store-force", "store-rename", "file-create", "file-force", "file-rename", "directory-force", "file-delete"));
         List<KillCheck> checks = Collections.synchronizedList(new ArrayList<>());
         inLanes(lane -> {
-            boolean ended = true;
-            for (int step = 1 + lane; ended; step += LANES) {
-                KillCheck check = check("step" + step);
-                ended = check.hear(child(check, step, false)) != 0;
-                check.look();
-                checks.add(check);
+            for (String kind : kinds.get(lane)) {
+                int stride = kind.equals("store-write") || kind.equals("store-force") ? 3 : 1;
+                boolean ended = true;
+                for (int number = 1; ended; number += stride) {
+                    ended = endsAt(kind, number, checks);
+                }
             }
         });
         Map<String, Integer> counts = KillCheck.sum(checks);
-        System.out.println("kills before each step of store and files: " + counts);
-        assertThat(counts).containsKeys(STEPS.toArray(String[]::new));
-        assertThat(counts.get("at file-rename")).as("two files and a reply are completed").isGreaterThanOrEqualTo(3);
+        System.out.println("kills before each kind of step of store and files: " + counts);
+        kinds.forEach(group -> group.forEach(kind -> assertThat(counts).containsKey("at " + kind)));
+        assertThat(counts).as("two files and a reply are completed").containsEntry("at file-rename", 3);
+        assertThat(counts).as("after each of their renames").containsEntry("at directory-force", 3);
         assertThat(server.uploads.violations).isEmpty();
     }
 
@@ -118,15 +122,12 @@ class KillTest {
         List<KillCheck> checks = Collections.synchronizedList(new ArrayList<>());
         inLanes(lane -> {
             for (int step = 1 + 4 * lane; step < 160; step += 4 * LANES) {
-                KillCheck check = check("torn" + step);
-                check.hear(child(check, step, true));
-                check.look();
-                checks.add(check);
+                endsAt(KilledService.TORN, step, checks);
             }
         });
         Map<String, Integer> counts = KillCheck.sum(checks);
         System.out.println("kills within writes of the store: " + counts);
-        assertThat(counts.getOrDefault("at end-of-store-write", 0)).isGreaterThan(5);
+        assertThat(counts.getOrDefault("at " + KilledService.TORN, 0)).isGreaterThan(5);
         assertThat(server.uploads.violations).isEmpty();
     }
 
@@ -171,7 +172,7 @@ class KillTest {
 
     private static void killAtRandom(KillCheck check, Random random, int rounds) throws Exception {
         for (int round = 0; round < rounds; round++) {
-            Process process = child(check, 0, false);
+            Process process = child(check, KilledService.NEVER, 0);
             // Some while it opens the store, most while it works, however slow the machine is.
             int lines = round % 4 == 0 ? 1 : 1 + random.nextInt(25);
             check.awaitLines(process, lines);

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * right after a call returned: {@code accepted} with the job's type, {@code described}, {@code completed}, {@code cancelled}, with
  * the job's id; and {@code completing}, {@code cancelling} before. Its last word is before which kind of step it {@code halts}.
  *
- * <p>Arguments: the store, the directory of the files, the server's port, and the number of the step (of the store's files or of
- * the temporary files) at which the process ends itself; 0 for never, then it works until it is killed.
+ * <p>Arguments: the store, the directory of the files, the server's port, and which step the process does not survive: its kind
+ * and its number among those of the kind. Steps are changes of the store's files and of the temporary files.
  */
 final class KilledService {
     private static final QueueSettings SETTINGS = new QueueSettings(Duration.ZERO, Duration.ofMillis(20), Duration.ofSeconds(1),
@@ -35,8 +35,13 @@ final class KilledService {
 
     private static final List<JobType> TYPES = List.of(JobType.DOWNLOAD, JobType.UPLOAD, JobType.UPLOAD_REPLY);
 
-    private static int lastStep;
-    private static boolean torn;
+    /** Works for ever, until it is killed. */
+    static final String NEVER = "never";
+    /** Ends after the half of a write of the store. */
+    static final String TORN = "torn-store-write";
+
+    private static String lastKind = NEVER;
+    private static int lastNumber;
     private static final AtomicInteger STEPS = new AtomicInteger();
 
     private KilledService() {}
@@ -45,15 +50,15 @@ final class KilledService {
         Path store = Path.of(arguments[0]);
         Path files = Path.of(arguments[1]);
         String server = "http://127.0.0.1:" + arguments[2] + "/";
-        lastStep = Integer.parseInt(arguments[3]);
-        torn = arguments.length > 4;
-        say("begins", lastStep);
+        lastKind = arguments[3];
+        lastNumber = Integer.parseInt(arguments[4]);
+        say("begins", lastKind);
         try (StoredQueue stored = new StoredQueue(new HaltingDisk().open(store), SETTINGS)) {
-            if (lastStep > 0) {
+            if (lastKind.equals(NEVER)) {
+                work(stored.queue, files, server);
+            } else {
                 script(stored.queue, files, server);
                 say("end", "" + STEPS.get());
-            } else {
-                work(stored.queue, files, server);
             }
         }
     }
@@ -172,21 +177,21 @@ final class KilledService {
     }
 
     private static void step(String kind) {
-        if (STEPS.incrementAndGet() == lastStep && !torn) {
-            halt(kind);
+        if (kind.equals(lastKind) && STEPS.incrementAndGet() == lastNumber) {
+            halt();
         }
     }
 
-    private static void halt(String kind) {
-        say("halts", kind);
+    private static void halt() {
+        say("halts", lastKind);
         Runtime.getRuntime().halt(9);
     }
 
     /** Ends the process before a step; torn: after the half of a write. */
     private static final class HaltingDisk extends BrokenDisk {
         HaltingDisk() {
-            if (torn) {
-                breakAt(lastStep).tearing();
+            if (lastKind.equals(TORN)) {
+                breakAt(lastNumber).tearing();
             }
         }
 
@@ -210,7 +215,7 @@ final class KilledService {
 
         @Override
         protected void broken() {
-            halt("end-of-store-write");
+            halt();
         }
     }
 
