@@ -1,5 +1,6 @@
 package io.github.bits4j.cli;
 
+import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.embedded.ServiceChoice;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,11 +22,15 @@ import picocli.CommandLine.Spec;
 @Command(name = "get",
         description = {"Downloads a file by a BITS job and waits for it.", "",
             "Ctrl-C cancels the job. After an error that may pass, such as a lost connection, the job is tried again every "
-                + "5 seconds until there has been no progress for the time of --patience.", ""},
+                + "5 seconds until there has been no progress for the time of --patience.", "",
+            "On the embedded service, a download whose command was killed goes on from the bytes that are there when the same "
+                + "URL and FILE are asked for again.", ""},
         sortOptions = false,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class GetCommand implements Callable<Integer> {
+    private static final String JOB_NAME = "bits4j get";
+
     @Parameters(index = "0", paramLabel = "URL", converter = UrlConverter.class,
             description = "What to download: absolute, http or https; characters that a URL may not have must be escaped.")
     private URI url = URI.create("");
@@ -36,6 +42,11 @@ final class GetCommand implements Callable<Integer> {
 
     @Mixin
     private ServiceOption service = new ServiceOption();
+
+    @Option(names = "--store", paramLabel = "DIR",
+            description = "Where the embedded service keeps its jobs, for one command at a time; by default a directory of the "
+                    + "user's own: bits4j in %%LOCALAPPDATA%% on Windows, in $XDG_STATE_HOME or ~/.local/state elsewhere.")
+    private @Nullable Path store;
 
     @Option(names = "--sha256", paramLabel = "HEX", converter = Sha256.Converter.class,
             description = "The SHA-256 that the file must have; FILE is written only if it has it.")
@@ -54,11 +65,12 @@ final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException, FailedException {
         Screen screen = Screen.of(spec.commandLine());
+        Path store = store();
+        Delivery target = Delivery.to(file, Optional.ofNullable(expected));
         try (Interruption interruption = Interruption.arm(screen);
-                ServiceChoice service = this.service.open(screen);
-                Transfer transfer = Transfer.create(service.manager(), "bits4j get", patience, interruption, screen);
-                Delivery delivery = Delivery.to(file, Optional.ofNullable(expected))) {
-            transfer.job().addFile(url, delivery.jobTarget());
+                ServiceChoice service = this.service.open(screen, store);
+                Transfer transfer = transfer(service, target.jobTarget(), interruption, screen);
+                Delivery delivery = target) {
             // A notification makes the end known at once; without one it is found by polling, within a second.
             transfer.job().setNotifyInterface(event -> {});
             transfer.await();
@@ -68,5 +80,32 @@ final class GetCommand implements Callable<Integer> {
         screen.line("%s: %s%s".formatted(file, ByteCount.format(Files.size(file)),
                 expected == null ? "" : ", SHA-256 as expected"));
         return Bits4j.OK;
+    }
+
+    private Path store() {
+        Path chosen = store;
+        if (chosen != null && service.isSystem()) {
+            throw new ParameterException(spec.commandLine(), "--store is for the embedded service, not for the system's");
+        }
+        return chosen == null ? StoreDirectory.ofUser() : chosen.toAbsolutePath();
+    }
+
+    private Transfer transfer(ServiceChoice service, Path target, Interruption interruption, Screen screen) {
+        Optional<BackgroundCopyJob> earlier = service.isEmbedded()
+                ? EarlierJob.find(service.manager(), JOB_NAME, url, target)
+                : Optional.empty();
+        if (earlier.isPresent()) {
+            screen.line("Going on with an earlier download of it, of which there are "
+                    + ByteCount.format(earlier.get().progress().bytesTransferred()));
+            return Transfer.of(earlier.get(), patience, interruption, screen);
+        }
+        Transfer transfer = Transfer.create(service.manager(), JOB_NAME, patience, interruption, screen);
+        try {
+            transfer.job().addFile(url, target);
+            return transfer;
+        } catch (RuntimeException e) {
+            transfer.close();
+            throw e;
+        }
     }
 }

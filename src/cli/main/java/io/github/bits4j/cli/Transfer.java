@@ -43,7 +43,12 @@ final class Transfer implements AutoCloseable {
      */
     static Transfer create(BackgroundCopyManager manager, String name, Duration patience, Interruption interruption,
             Screen screen) {
-        Transfer transfer = new Transfer(manager.createJob(name, JobType.DOWNLOAD), screen, patience);
+        return of(manager.createJob(name, JobType.DOWNLOAD), patience, interruption, screen);
+    }
+
+    /** Takes over a job that an earlier process has left. */
+    static Transfer of(BackgroundCopyJob job, Duration patience, Interruption interruption, Screen screen) {
+        Transfer transfer = new Transfer(job, screen, patience);
         try {
             interruption.watch(transfer.job);
             transfer.configure();

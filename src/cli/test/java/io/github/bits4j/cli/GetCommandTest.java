@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,9 @@ class GetCommandTest {
     @TempDir
     private Path directory;
 
+    @TempDir
+    private Path store;
+
     private final LoopbackServer server = LoopbackServer.start();
     private final ServedFile remote = server.file("/file", CONTENT);
 
@@ -29,14 +34,10 @@ class GetCommandTest {
     }
 
     private Run get(URI url, Path file, String... options) {
-        String[] args = new String[options.length + 5];
-        args[0] = "get";
-        args[1] = "--service";
-        args[2] = "embedded";
-        System.arraycopy(options, 0, args, 3, options.length);
-        args[options.length + 3] = url.toString();
-        args[options.length + 4] = file.toString();
-        return Run.of(args);
+        List<String> args = new ArrayList<>(List.of("get", "--service", "embedded", "--store", store.toString()));
+        args.addAll(List.of(options));
+        args.addAll(List.of(url.toString(), file.toString()));
+        return Run.of(args.toArray(String[]::new));
     }
 
     @Test

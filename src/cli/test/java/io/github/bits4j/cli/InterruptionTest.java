@@ -7,13 +7,10 @@ import io.github.bits4j.testkit.Fault;
 import io.github.bits4j.testkit.Gate;
 import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.testkit.ServedFile;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,7 +31,7 @@ class InterruptionTest {
         Path target = Files.createDirectory(directory.resolve("target"));
         try (LoopbackServer server = LoopbackServer.start()) {
             ServedFile file = server.file("/file", new byte[1_000_000]).always(Fault.holdAfter(1000, gate));
-            Process child = start("get", "--service", "embedded", file.uri().toString(), target.resolve("file").toString());
+            Process child = start("get", "--service", "embedded", "--store", directory.resolve("store").toString(), file.uri().toString(), target.resolve("file").toString());
             try {
                 gate.awaitReached();
                 interrupt(child);
@@ -74,7 +71,7 @@ class InterruptionTest {
 
     private Process start(String... args) throws IOException {
         Files.createDirectory(temporaryDirectory());
-        return new ProcessBuilder(command(args))
+        return new ProcessBuilder(Child.command(temporaryDirectory(), args))
                 .redirectOutput(out().toFile()).redirectError(err().toFile()).start();
     }
 
@@ -92,28 +89,5 @@ class InterruptionTest {
         assertThat(kill.waitFor()).isEqualTo(0);
         assertThat(child.waitFor(SECONDS, TimeUnit.SECONDS)).as("the command ended").isTrue();
         assertThat(child.exitValue()).isEqualTo(130);
-    }
-
-    /** The command as this JVM has it: on the module path, or on the class path if an IDE has put it there. */
-    private List<String> command(String... args) {
-        List<String> command = new ArrayList<>();
-        if (OS.LINUX.isCurrentOs()) {
-            // A build in the background ignores SIGINT, and its children would inherit that.
-            command.addAll(List.of("env", "--default-signal=INT"));
-        }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Djava.io.tmpdir=" + temporaryDirectory());
-        command.add("--illegal-native-access=deny");
-        if (Bits4j.class.getModule().isNamed()) {
-            command.addAll(List.of("--enable-native-access=io.github.bits4j",
-                    "--module-path", System.getProperty("jdk.module.path") + File.pathSeparator
-                            + System.getProperty("java.class.path"),
-                    "--module", Bits4j.class.getModule().getName() + "/" + Bits4j.class.getName()));
-        } else {
-            command.addAll(List.of("--enable-native-access=ALL-UNNAMED",
-                    "--class-path", System.getProperty("java.class.path"), Bits4j.class.getName()));
-        }
-        command.addAll(List.of(args));
-        return command;
     }
 }

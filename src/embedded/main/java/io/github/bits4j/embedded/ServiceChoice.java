@@ -3,11 +3,14 @@ package io.github.bits4j.embedded;
 import io.github.bits4j.BackgroundCopyException;
 import io.github.bits4j.BackgroundCopyManager;
 import io.github.bits4j.ServiceKind;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The system's service where there is one, else an embedded one; says which it is, since jobs of an embedded service in memory
- * end with the process.
+ * The system's service where there is one, else an embedded one; says which it is. The embedded one keeps its jobs in a directory
+ * of the application's, so that they survive the process as those of the system's do; in memory it is only for who asks for that
+ * by name.
  */
 public final class ServiceChoice implements AutoCloseable {
     private final BackgroundCopyManager manager;
@@ -26,20 +29,62 @@ public final class ServiceChoice implements AutoCloseable {
         return new ServiceChoice(BackgroundCopyManager.connect(), Optional.empty(), Optional.empty());
     }
 
-    /** A new embedded service, in memory. */
-    public static ServiceChoice embedded() {
-        EmbeddedService service = EmbeddedService.inMemory(ServiceKind.BITS);
+    /**
+     * An embedded service, with its jobs in that directory.
+     *
+     * @throws IOException as {@link EmbeddedService#open(Path)}; a {@link StoreInUseException} if another process has it
+     */
+    public static ServiceChoice embedded(Path store) throws IOException {
+        return embedded(store, EmbeddedOptions.usual());
+    }
+
+    /** The same, as the options say. */
+    public static ServiceChoice embedded(Path store, EmbeddedOptions options) throws IOException {
+        return of(EmbeddedService.open(store, ServiceKind.BITS, options));
+    }
+
+    /** An embedded service whose jobs end with it. */
+    public static ServiceChoice embeddedInMemory() {
+        return of(EmbeddedService.inMemory(ServiceKind.BITS));
+    }
+
+    private static ServiceChoice of(EmbeddedService service) {
         return new ServiceChoice(service.connect(), Optional.of(service), Optional.empty());
     }
 
-    /** The system's service, or a new embedded one if the system has none that answers. */
-    public static ServiceChoice connectOrEmbedded() {
+    /**
+     * The system's service, or an embedded one with its jobs in that directory if the system has none that answers. Jobs that an
+     * earlier process gave to the embedded service stay with it: they are not seen while the system's is chosen.
+     *
+     * @param store the application's own; not touched if the system's service is chosen
+     * @throws IOException as {@link #embedded(Path)}
+     */
+    public static ServiceChoice connectOrEmbedded(Path store) throws IOException {
+        return connectOrEmbedded(store, EmbeddedOptions.usual());
+    }
+
+    /** The same; the options are for an embedded service. */
+    public static ServiceChoice connectOrEmbedded(Path store, EmbeddedOptions options) throws IOException {
+        RuntimeException reason;
         try {
             return system();
         } catch (UnsupportedOperationException | BackgroundCopyException e) {
-            ServiceChoice choice = embedded();
-            return new ServiceChoice(choice.manager, choice.embedded, Optional.of(e));
+            reason = e;
         }
+        return embedded(store, options).because(reason);
+    }
+
+    /** The system's service, or else an embedded one whose jobs end with it. */
+    public static ServiceChoice connectOrEmbeddedInMemory() {
+        try {
+            return system();
+        } catch (UnsupportedOperationException | BackgroundCopyException e) {
+            return embeddedInMemory().because(e);
+        }
+    }
+
+    private ServiceChoice because(RuntimeException why) {
+        return new ServiceChoice(manager, embedded, Optional.of(why));
     }
 
     /** The connection to the chosen service. */
@@ -47,9 +92,14 @@ public final class ServiceChoice implements AutoCloseable {
         return manager;
     }
 
-    /** Whether the embedded service was chosen: its jobs end with the process. */
+    /** Whether an embedded service was chosen: it works only as long as it is open. */
     public boolean isEmbedded() {
         return embedded.isPresent();
+    }
+
+    /** The embedded service, if that was chosen. */
+    public Optional<EmbeddedService> embeddedService() {
+        return embedded;
     }
 
     /** Why the system's service was not chosen, if it was tried. */
