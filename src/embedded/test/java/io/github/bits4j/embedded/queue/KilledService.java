@@ -52,6 +52,7 @@ final class KilledService {
         String server = "http://127.0.0.1:" + arguments[2] + "/";
         lastKind = arguments[3];
         lastNumber = Integer.parseInt(arguments[4]);
+        Thread.ofPlatform().daemon().start(KilledService::endWithParent);
         say("begins", lastKind);
         try (StoredQueue stored = new StoredQueue(new HaltingDisk().open(store), SETTINGS)) {
             if (lastKind.equals(NEVER)) {
@@ -81,6 +82,18 @@ final class KilledService {
             store.close();
             transport.close();
         }
+    }
+
+    /** If the tests are killed themselves, nobody is left to kill this process. */
+    private static void endWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException gone) {
+            System.getLogger("killed-service").log(System.Logger.Level.DEBUG, "no parent", gone);
+        }
+        Runtime.getRuntime().halt(8);
     }
 
     private static void say(String what, Object whom) {
