@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     goes on for the rest of its time, and all others are as they were. A transfer goes on from bytes that had been forced
  *     to the disk, which happens each second and at each stop; bytes that are missing are fetched again.
  * <li>A Complete or Cancel that the end of the process interrupted is finished. A file under its final name is always whole.
+ * <li>The server of an upload that was cancelled while it was out of reach is told by a later service too, within the documented
+ *     24 hours or the job's no-progress timeout.
  * <li>Notify interfaces do not survive; flags, command lines, notification classes and errors do. Certificate callbacks do
  *     not survive either: until one is set anew, their jobs fail with BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED.
  * <li>All of it is encrypted, credentials and headers included, under a key in the same directory: the directory is to be

@@ -265,6 +265,11 @@ final class KillCheck {
         }
     }
 
+    /** Whether that is the upload of one of its jobs. */
+    boolean knows(String upload) {
+        return types.containsKey(UUID.fromString(upload.substring(upload.indexOf('-') + 1)));
+    }
+
     private void bytes(Job job, JobFile file, Path temporary) throws IOException {
         String name = Path.of(file.localName()).getFileName().toString();
         byte[] content = KilledContent.of(name);
