@@ -2,6 +2,7 @@ package io.github.bits4j;
 
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
+import java.util.List;
 
 /**
  * The notify interface itself, shaped as COM has it: for those who want to answer with an HRESULT of their own. Most want a
@@ -14,6 +15,7 @@ import io.github.bits4j.com.HResult;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nn-bits-ibackgroundcopycallback">IBackgroundCopyCallback</a>
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits3_0/nn-bits3_0-ibackgroundcopycallback2">IBackgroundCopyCallback2</a>
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/bits10_1/nn-bits10_1-ibackgroundcopycallback3">IBackgroundCopyCallback3</a>
  */
 public interface BackgroundCopyCallback {
     /** All files have been transferred. */
@@ -33,6 +35,14 @@ public interface BackgroundCopyCallback {
 
     /** One file has been transferred. The file is open during the call only. */
     default int fileTransferred(BackgroundCopyJob job, BackgroundCopyFile file) {
+        return HResult.S_OK;
+    }
+
+    /**
+     * Parts of a file asked for on demand have been transferred: all that came since the last call, which need not be the ranges
+     * asked for. They are in the temporary file, at their offsets. The file is open during the call only.
+     */
+    default int fileRangesTransferred(BackgroundCopyJob job, BackgroundCopyFile file, List<FileRange> ranges) {
         return HResult.S_OK;
     }
 }

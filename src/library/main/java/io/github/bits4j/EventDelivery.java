@@ -5,6 +5,7 @@ import io.github.bits4j.com.HResult;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,18 @@ final class EventDelivery implements BackgroundCopyCallback {
     @Override
     public int fileTransferred(BackgroundCopyJob ignored, BackgroundCopyFile lent) {
         BackgroundCopyFile file = lent.share();
-        int hr = queue(() -> tell(new JobEvent.FileTransferred(job, file, Origin.NOTIFICATION)));
+        return queue(file, new JobEvent.FileTransferred(job, file, Origin.NOTIFICATION));
+    }
+
+    @Override
+    public int fileRangesTransferred(BackgroundCopyJob ignored, BackgroundCopyFile lent, List<FileRange> ranges) {
+        BackgroundCopyFile file = lent.share();
+        return queue(file, new JobEvent.RangesTransferred(job, file, ranges, Origin.NOTIFICATION));
+    }
+
+    /** The file goes with the event. */
+    private int queue(BackgroundCopyFile file, JobEvent event) {
+        int hr = queue(() -> tell(event));
         if (HResult.failed(hr)) {
             file.close();
         }

@@ -1,5 +1,7 @@
 package io.github.bits4j;
 
+import java.util.List;
+
 /**
  * Something that happened to a job, as a {@link JobListener} gets it.
  *
@@ -31,6 +33,18 @@ public sealed interface JobEvent {
 
     /** One file has been transferred. The file is open until the manager or its own {@code close()} closes it. */
     record FileTransferred(BackgroundCopyJob job, BackgroundCopyFile file, Origin origin) implements JobEvent {}
+
+    /**
+     * Parts of a file asked for on demand have been transferred: all that came since the last such event. They are in the temporary
+     * file, at their offsets. The file is open until the manager or its own {@code close()} closes it.
+     */
+    record RangesTransferred(BackgroundCopyJob job, BackgroundCopyFile file, List<FileRange> ranges, Origin origin)
+            implements JobEvent {
+        /** Copies the list. */
+        public RangesTransferred {
+            ranges = List.copyOf(ranges);
+        }
+    }
 
     /** The job has left the queue: {@code state} says whether it was completed or cancelled. The last event. */
     record Ended(BackgroundCopyJob job, JobState state, Origin origin) implements JobEvent {}

@@ -1,6 +1,6 @@
 package io.github.bits4j;
 
-import io.github.bits4j.bindings.bits.IBackgroundCopyCallback2Vtbl;
+import io.github.bits4j.bindings.bits.IBackgroundCopyCallback3Vtbl;
 import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.ComVtable;
@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registration implements ComObject.FinalRelease {
     private static final ComVtable<Registration> VTABLE = ComVtable.of(MethodHandles.lookup(), Registration.class,
-            IBackgroundCopyCallback2Vtbl.class,
-            InterfaceIds.IBACKGROUND_COPY_CALLBACK, InterfaceIds.IBACKGROUND_COPY_CALLBACK2);
+            IBackgroundCopyCallback3Vtbl.class,
+            InterfaceIds.IBACKGROUND_COPY_CALLBACK, InterfaceIds.IBACKGROUND_COPY_CALLBACK2,
+            InterfaceIds.IBACKGROUND_COPY_CALLBACK3);
 
     private final BackgroundCopyJob job;
     private final JobNotifications notifications;
@@ -86,6 +87,14 @@ final class Registration implements ComObject.FinalRelease {
         return deliver(() -> {
             try (var file = new BackgroundCopyFile(job.connection, share(lentFile))) {
                 return callback.fileTransferred(job, file);
+            }
+        });
+    }
+
+    public int fileRangesTransferred(MemorySegment lentJob, MemorySegment lentFile, int count, MemorySegment ranges) {
+        return deliver(() -> {
+            try (var file = new BackgroundCopyFile(job.connection, share(lentFile))) {
+                return callback.fileRangesTransferred(job, file, FileRange.read(count, ranges));
             }
         });
     }

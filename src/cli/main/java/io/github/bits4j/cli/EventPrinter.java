@@ -38,6 +38,11 @@ final class EventPrinter implements JobListener {
                     print("FileTransferred", origin, file.remoteName());
                 }
             }
+            case JobEvent.RangesTransferred(_, var file, var ranges, var origin) -> {
+                try (file) {
+                    print("FileRangesTransferred", origin, file.remoteName() + ", " + ranges.size() + " ranges");
+                }
+            }
             case JobEvent.Transferred(_, var origin) -> {
                 print("JobTransferred", origin, "");
                 transferred.complete(origin);

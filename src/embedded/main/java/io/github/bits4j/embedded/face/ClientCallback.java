@@ -2,6 +2,7 @@ package io.github.bits4j.embedded.face;
 
 import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.bindings.bits.IBackgroundCopyCallback2Vtbl;
+import io.github.bits4j.bindings.bits.IBackgroundCopyCallback3Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyCallbackVtbl;
 import io.github.bits4j.bindings.bits.bits_h;
 import io.github.bits4j.bindings.com.IUnknownVtbl;
@@ -12,7 +13,9 @@ import io.github.bits4j.embedded.queue.Job;
 import io.github.bits4j.embedded.queue.JobError;
 import io.github.bits4j.embedded.queue.JobFile;
 import io.github.bits4j.embedded.queue.NotifyTarget;
+import io.github.bits4j.embedded.transfer.FileRange;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** The notify interface that a client registered, held by a reference and called through its vtable. */
@@ -70,6 +73,24 @@ final class ClientCallback implements NotifyTarget {
             return lend(FileFace.pointer(client, job, file), lent ->
                     receiver.call((vtable, self, arena) -> IBackgroundCopyCallback2Vtbl.FileTransferred
                             .invoke(IBackgroundCopyCallback2Vtbl.FileTransferred(vtable), self, pointer, lent)));
+        }
+    }
+
+    /** A client without IBackgroundCopyCallback3 does not want to know of ranges. */
+    @Override
+    public int fileRangesTransferred(Job job, JobFile file, List<FileRange> ranges) {
+        return withJob(job, pointer -> callback.query(InterfaceIds.IBACKGROUND_COPY_CALLBACK3)
+                .map(receiver -> fileRangesTransferred(receiver, pointer, job, file, ranges))
+                .orElse(HResult.S_OK));
+    }
+
+    private int fileRangesTransferred(
+            ComPointer receiver, MemorySegment pointer, Job job, JobFile file, List<FileRange> ranges) {
+        try (receiver) {
+            return lend(FileFace.pointer(client, job, file), lent ->
+                    receiver.call((vtable, self, arena) -> IBackgroundCopyCallback3Vtbl.FileRangesTransferred.invoke(
+                            IBackgroundCopyCallback3Vtbl.FileRangesTransferred(vtable), self, pointer, lent,
+                            ranges.size(), Ranges.allocate(ranges, arena))));
         }
     }
 

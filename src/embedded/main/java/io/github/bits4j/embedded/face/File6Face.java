@@ -8,16 +8,14 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.bindings.bits.IBackgroundCopyFile6Vtbl;
-import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComVtable;
-import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.queue.FileContent;
 import io.github.bits4j.embedded.queue.Job;
 import io.github.bits4j.embedded.queue.JobFile;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 
-/** IBackgroundCopyFile6, and the interfaces before it. There are no peers, and nothing is fetched on demand. */
+/** IBackgroundCopyFile6, and the interfaces before it. There are no peers. */
 final class File6Face extends FileFace {
     static final ComVtable<File6Face> VTABLE = ComVtable.of(MethodHandles.lookup(), File6Face.class,
             IBackgroundCopyFile6Vtbl.class, InterfaceIds.IBACKGROUND_COPY_FILE, InterfaceIds.IBACKGROUND_COPY_FILE2,
@@ -55,11 +53,13 @@ final class File6Face extends FileFace {
     }
 
     public void updateDownloadPosition(long offset) {
-        throw notOnDemand("UpdateDownloadPosition");
+        owned("UpdateDownloadPosition");
+        content().demand().moveTo(offset);
     }
 
     public void requestFileRanges(int count, MemorySegment ranges) {
-        throw notOnDemand("RequestFileRanges");
+        owned("RequestFileRanges");
+        content().demand().request(Ranges.read(count, ranges));
     }
 
     public void getFilledFileRanges(MemorySegment count, MemorySegment out) {
@@ -68,10 +68,5 @@ final class File6Face extends FileFace {
 
     private FileContent content() {
         return job().content(file());
-    }
-
-    private ComException notOnDemand(String method) {
-        owned(method);
-        return new ComException(HResult.BG_E_RANDOM_ACCESS_NOT_SUPPORTED, method, "files are fetched from their beginning");
     }
 }

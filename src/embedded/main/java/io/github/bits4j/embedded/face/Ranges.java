@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import io.github.bits4j.bindings.bits.BG_FILE_RANGE;
 import io.github.bits4j.com.TaskMemory;
 import io.github.bits4j.embedded.transfer.FileRange;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +37,23 @@ final class Ranges {
             return;
         }
         MemorySegment array = TaskMemory.allocate(ranges.size() * BG_FILE_RANGE.sizeof());
+        write(array, ranges);
+        out.set(ADDRESS, 0, array);
+        setInt(count, ranges.size());
+    }
+
+    /** An array to lend for the length of a call. */
+    static MemorySegment allocate(List<FileRange> ranges, Arena arena) {
+        MemorySegment array = BG_FILE_RANGE.allocateArray(ranges.size(), arena);
+        write(array, ranges);
+        return array;
+    }
+
+    private static void write(MemorySegment array, List<FileRange> ranges) {
         for (int i = 0; i < ranges.size(); i++) {
             MemorySegment range = BG_FILE_RANGE.asSlice(array, i);
             BG_FILE_RANGE.InitialOffset(range, ranges.get(i).offset());
             BG_FILE_RANGE.Length(range, ranges.get(i).length());
         }
-        out.set(ADDRESS, 0, array);
-        setInt(count, ranges.size());
     }
 }

@@ -2,6 +2,7 @@ package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.JobState;
 import io.github.bits4j.NotifyFlag;
+import io.github.bits4j.embedded.transfer.RangeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One notification to one client. */
@@ -18,6 +19,18 @@ sealed interface Delivery {
         @Override
         public int deliver(NotifyTarget target, Job job) {
             return target.fileTransferred(job, file);
+        }
+    }
+
+    /**
+     * Parts of a file have come.
+     *
+     * @param ranges all that the client has not been told of
+     */
+    record RangesTransferred(JobFile file, RangeSet ranges) implements Delivery {
+        @Override
+        public int deliver(NotifyTarget target, Job job) {
+            return target.fileRangesTransferred(job, file, ranges.all());
         }
     }
 
@@ -45,12 +58,20 @@ sealed interface Delivery {
     /** What is to be delivered now, most important first; null for nothing. The lock is held. */
     static @Nullable Delivery due(Job job, long now) {
         NotifySlot slot = job.slot;
+        RangesTransferred settled = slot.ranges.settled(job);
+        if (settled != null) {
+            return settled; // the parts of a file before the file, and the files before the outcome
+        }
         Long repeat = slot.repeatDue;
         if (repeat == null || now - repeat >= 0) {
             Delivery lasting = lasting(job);
             if (lasting != null) {
                 return lasting;
             }
+        }
+        RangesTransferred parts = slot.ranges.ripe(job, now);
+        if (parts != null) {
+            return parts;
         }
         Long modification = slot.modificationDue;
         boolean ripe = modification == null || now - modification >= 0;
@@ -62,10 +83,14 @@ sealed interface Delivery {
         NotifySlot slot = job.slot;
         Long repeat = lasting(job) == null ? null : slot.repeatDue;
         Long modification = isModified(job) ? slot.modificationDue : null;
-        if (repeat == null || modification == null) {
-            return repeat == null ? modification : repeat;
+        return earlier(earlier(repeat, modification), slot.ranges.nextTime(job));
+    }
+
+    private static @Nullable Long earlier(@Nullable Long one, @Nullable Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
         }
-        return repeat - modification < 0 ? repeat : modification;
+        return one - other < 0 ? one : other;
     }
 
     private static boolean isModified(Job job) {

@@ -41,16 +41,17 @@ public final class FileContent {
         return engine.lock.call(() -> comes() ? file.position : 0L);
     }
 
-    /** Which parts of the remote file have come; BG_E_RANDOM_ACCESS_NOT_SUPPORTED where there can be no parts. */
+    /** Which parts of the remote file have come, of a stored job those that a restart still has; BG_E_RANDOM_ACCESS_NOT_SUPPORTED where there can be no parts. */
     public List<FileRange> ranges() {
         return engine.lock.call(() -> {
-            String scheme = file.remote.getScheme();
-            boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-            if (job.type() != JobType.DOWNLOAD || job.data.traits.dynamicContent() || !http) {
-                throw new ComException(HResult.BG_E_RANDOM_ACCESS_NOT_SUPPORTED, "GetFilledFileRanges");
-            }
-            return file.ranges.before(file.position);
+            demand().requireRandomAccess("GetFilledFileRanges");
+            return file.demand != null ? file.demand.acknowledged().all() : file.ranges.before(file.position);
         });
+    }
+
+    /** What is wanted of the file before the rest. */
+    public FileDemand demand() {
+        return new FileDemand(engine, job, file);
     }
 
     /** Whether the client has found the content to be valid, or completed the job. */
@@ -91,9 +92,7 @@ public final class FileContent {
             file.completed = false;
             file.notified = false;
             file.refusals++;
-            file.representation = null;
-            file.position = 0;
-            file.forced = 0;
+            file.forget(job.data.traits.onDemand());
         });
         engine.lifecycle.failed(job, file,
                 TransferFailure.lasting(HResult.BG_E_VALIDATION_FAILED, "the client refuses the content", null));

@@ -5,6 +5,7 @@ import io.github.bits4j.embedded.store.FieldReader;
 import io.github.bits4j.embedded.store.FieldWriter;
 import io.github.bits4j.embedded.transfer.FileRange;
 import io.github.bits4j.embedded.transfer.FileRanges;
+import io.github.bits4j.embedded.transfer.RangeSet;
 import io.github.bits4j.embedded.transfer.Representation;
 import io.github.bits4j.embedded.transfer.upload.FileStamp;
 import io.github.bits4j.embedded.transfer.upload.UploadSession;
@@ -47,16 +48,18 @@ final class FileRecords {
                 .put(9, file.remote.toString())
                 .put(10, file.home.toString())
                 .put(11, file.destination.toString())
-                .put(12, ranges(file.ranges))
+                .put(12, ranges(file.ranges.all()))
                 .put(13, file.responseHeaders)
                 .put(14, upload(file.upload))
                 .put(15, file.valid)
+                .put(16, demand(file.demand))
                 .toBytes();
     }
 
     static JobFile read(QueueLock lock, FieldReader record) throws DamagedJournalException {
         FileInfo info = new FileInfo(record.required(1), record.required(2));
-        JobFile file = new JobFile(lock, info, uri(record.required(9)), path(record.required(11)), ranges(record.bytes(12)));
+        JobFile file = new JobFile(lock, info, uri(record.required(9)), path(record.required(11)),
+                new FileRanges(ranges(record.bytes(12))));
         String temporary = record.text(3);
         file.temporary = temporary == null ? null : path(temporary);
         FieldReader representation = record.fields(4);
@@ -72,6 +75,11 @@ final class FileRecords {
         FieldReader upload = record.fields(14);
         file.upload = upload == null ? null : upload(upload);
         file.position = file.upload == null ? file.forced : file.upload.position();
+        FieldReader demand = record.fields(16);
+        if (demand != null) {
+            file.setDemand(Demand.restored(
+                    new RangeSet(ranges(demand.bytes(1))), ranges(demand.bytes(2)), demand.number(3, 0)));
+        }
         return file;
     }
 
@@ -83,18 +91,25 @@ final class FileRecords {
         return path(record.required(1));
     }
 
-    private static byte @Nullable [] ranges(FileRanges ranges) {
-        if (ranges.isWhole()) {
+    private static @Nullable FieldWriter demand(@Nullable Demand demand) {
+        return demand == null ? null : new FieldWriter()
+                .put(1, ranges(demand.forced().all()))
+                .put(2, ranges(demand.unsafe()))
+                .put(3, demand.from());
+    }
+
+    private static byte @Nullable [] ranges(List<FileRange> ranges) {
+        if (ranges.isEmpty()) {
             return null;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(ranges.all().size() * 2 * Long.BYTES);
-        ranges.all().forEach(range -> bytes.putLong(range.offset()).putLong(range.length()));
+        ByteBuffer bytes = ByteBuffer.allocate(ranges.size() * 2 * Long.BYTES);
+        ranges.forEach(range -> bytes.putLong(range.offset()).putLong(range.length()));
         return bytes.array();
     }
 
-    private static FileRanges ranges(byte @Nullable [] bytes) throws DamagedJournalException {
+    private static List<FileRange> ranges(byte @Nullable [] bytes) throws DamagedJournalException {
         if (bytes == null) {
-            return FileRanges.WHOLE;
+            return List.of();
         }
         List<FileRange> ranges = new ArrayList<>();
         ByteBuffer source = ByteBuffer.wrap(bytes);
@@ -105,7 +120,7 @@ final class FileRecords {
         } catch (BufferUnderflowException end) {
             throw new DamagedJournalException("the ranges of a file end within one");
         }
-        return new FileRanges(ranges);
+        return ranges;
     }
 
     private static @Nullable FieldWriter upload(@Nullable UploadState state) {

@@ -3,6 +3,7 @@ package io.github.bits4j.embedded.queue;
 import io.github.bits4j.embedded.transfer.Download;
 import io.github.bits4j.embedded.transfer.DownloadRules;
 import io.github.bits4j.embedded.transfer.TransferFailure;
+import io.github.bits4j.embedded.transfer.Transport;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -20,18 +21,23 @@ final class JobDownload {
         this.session = session;
     }
 
-    /** Returns when the file is complete. */
-    void run(JobFile file, Path target) throws TransferFailure, InterruptedException {
+    /** Whether the file is complete; otherwise nothing more is wanted of it now. */
+    boolean run(JobFile file, Path target) throws TransferFailure, InterruptedException {
         URI home = engine.lock.call(() -> file.home);
         DownloadRules rules = engine.lock.call(() -> rules(file));
-        new Download(session.open().downloads(home, run::redirected), run, rules).run(file.download(target));
+        Transport transport = session.open().downloads(home, run::redirected);
+        if (engine.lock.call(() -> file.demand != null || job.data.traits.onDemand())) {
+            return new DemandTurn(engine, job, run, file, rules.limit()).run(transport, target);
+        }
+        new Download(transport, run, rules).run(file.download(target));
+        return true;
     }
 
     private DownloadRules rules(JobFile file) {
         String method = job.data.method;
         long maximum = job.data.traits.maximumSize();
         long others = job.data.files.stream()
-                .filter(other -> other != file && other.transferred)
+                .filter(other -> other != file && (other.transferred || other.demand != null))
                 .mapToLong(other -> other.position)
                 .sum();
         return new DownloadRules(

@@ -27,10 +27,13 @@ public final class JobFile {
     @Nullable Representation representation;
     /** Of the last response; null before the first. */
     @Nullable String responseHeaders;
+    /** How many bytes are there. */
     long position;
+    /** Which bytes are there and which are wanted; null while they come in their order. */
+    @Nullable Demand demand;
     /** Of the file of an upload job, once its upload has begun. */
     @Nullable UploadState upload;
-    /** How many of the bytes are on the disk for sure: what the store is told. */
+    /** How many of the bytes are on the disk for sure, or how far those are that are: what the store is told. */
     long forced;
     boolean transferred;
     boolean completed;
@@ -90,6 +93,27 @@ public final class JobFile {
             return upload.stamp().size();
         }
         return ranges.total(representation == null ? -1 : representation.size());
+    }
+
+    /** The lock is held. */
+    void setDemand(Demand next) {
+        demand = next;
+        position = next.filled().total();
+        forced = next.forced().end();
+    }
+
+    /** What has come is of no use. The lock is held. @param again whether what was asked for is to come again */
+    void forget(boolean again) {
+        Demand lost = demand;
+        demand = lost == null ? null : lost.drop(size(), again);
+        representation = null;
+        position = 0;
+        forced = 0;
+    }
+
+    /** Whether there is more than what is on the disk for sure. The lock is held. */
+    boolean isAhead() {
+        return demand == null ? position > forced : !demand.isSafe();
     }
 
     DownloadState download(Path target) {

@@ -100,7 +100,7 @@ public final class JobHttp {
             if (job.data.begun) {
                 throw new ComException(engine.rules.invalidState(), operation, "the job has been resumed");
             }
-            if (job.data.traits.dynamicContent()) {
+            if (job.data.traits.dynamicContent() || job.data.traits.onDemand()) {
                 throw new ComException(HResult.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD, operation);
             }
             if (job.data.files.stream().anyMatch(file -> !file.ranges.isWhole())) {

@@ -62,6 +62,9 @@ public final class JobProperties {
             if (enable && job.data.files.stream().anyMatch(file -> !file.ranges.isWhole())) {
                 throw new ComException(HResult.BG_E_UNSUPPORTED_JOB_CONFIGURATION, OPERATION, "a file has ranges");
             }
+            if (enable && job.data.traits.onDemand()) {
+                throw new ComException(HResult.BG_E_UNSUPPORTED_JOB_CONFIGURATION, OPERATION, "the job is in on-demand mode");
+            }
             set(0, traits -> traits.withDynamicContent(enable));
         });
     }
@@ -119,19 +122,23 @@ public final class JobProperties {
         return own != null ? own : engine.settings.modificationInterval();
     }
 
-    /** False: files are not fetched on demand. */
+    /** Whether only what is asked for of the files is fetched. */
     public boolean isOnDemand() {
-        return false;
+        return engine.lock.call(() -> job.data.traits.onDemand());
     }
 
-    /** E_NOTIMPL for on-demand mode: the service fetches whole files. */
+    /** For downloads of whole files by HTTP, of fixed content and with the usual method, before the first Resume. */
     public void setOnDemand(boolean enable) {
         engine.lock.run(() -> {
             requireFreshDownload();
             if (enable && job.data.method != null) {
                 throw new ComException(HResult.BG_E_NOT_SUPPORTED_WITH_CUSTOM_HTTP_METHOD, OPERATION);
             }
-            set(enable ? HResult.E_NOTIMPL : 0, traits -> traits);
+            boolean parts = job.data.files.stream().allMatch(file -> file.ranges.isWhole() && FileDemand.isHttp(file.remote));
+            if (enable && (job.data.traits.dynamicContent() || !parts)) {
+                throw new ComException(HResult.BG_E_UNSUPPORTED_JOB_CONFIGURATION, OPERATION);
+            }
+            set(0, traits -> traits.withOnDemand(enable));
         });
     }
 

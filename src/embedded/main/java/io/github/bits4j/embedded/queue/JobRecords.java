@@ -84,7 +84,8 @@ final class JobRecords {
                 .put(2, traits.dynamicContent())
                 .put(3, traits.highPerformance())
                 .put(4, traits.maximumSize())
-                .put(5, traits.storedCredentials());
+                .put(5, traits.storedCredentials())
+                .put(6, traits.onDemand());
     }
 
     private static JobTraits traits(@Nullable FieldReader traits) throws DamagedJournalException {
@@ -93,7 +94,8 @@ final class JobRecords {
                 traits.flag(2),
                 traits.flag(3),
                 traits.number(4, 0),
-                (int) traits.number(5, 0));
+                (int) traits.number(5, 0),
+                traits.flag(6));
     }
 
     private static @Nullable FieldWriter error(JobData data) {

@@ -45,7 +45,11 @@ final class Lifecycle {
             if (files.size() > engine.limits().filesPerJob() - job.data.files.size()) {
                 throw new ComException(HResult.BG_E_TOO_MANY_FILES_IN_JOB, operation);
             }
-            boolean plain = !job.data.traits.dynamicContent() && job.data.method == null;
+            JobTraits traits = job.data.traits;
+            boolean plain = !traits.dynamicContent() && job.data.method == null && !traits.onDemand();
+            if (traits.onDemand() && !files.stream().allMatch(file -> FileDemand.isHttp(file.remote))) {
+                throw new ComException(HResult.E_INVALIDARG, operation, "not on demand by that protocol");
+            }
             if (!ranges.isWhole() && !plain) {
                 throw new ComException(HResult.BG_E_UNSUPPORTED_JOB_CONFIGURATION, operation, "no ranges in such a job");
             }

@@ -206,12 +206,19 @@ final class Notifier {
         }
         if (delivery instanceof Delivery.Modification) {
             slot.modified = false;
-            Duration own = job.data.notificationInterval;
-            Duration interval = own != null ? own : engine.settings.modificationInterval();
-            slot.modificationDue = engine.clock.nanoTime() + interval.toNanos();
+            slot.modificationDue = engine.clock.nanoTime() + interval(job);
+        }
+        if (delivery instanceof Delivery.RangesTransferred parts) {
+            slot.ranges.told(parts.file(), parts.ranges(), engine.clock.nanoTime() + interval(job));
         }
         registration.calls++;
         return new Call(registration, delivery);
+    }
+
+    /** How far apart modifications are told, and ranges, in nanoseconds. */
+    private long interval(Job job) {
+        Duration own = job.data.notificationInterval;
+        return (own != null ? own : engine.settings.modificationInterval()).toNanos();
     }
 
     private static int perform(Call call, Job job) {
@@ -238,7 +245,7 @@ final class Notifier {
                 }
                 engine.programs.accepted(job, outcome);
             }
-            case Delivery.Modification _ -> {}
+            case Delivery.Modification _, Delivery.RangesTransferred _ -> {}
             case Delivery refused when present -> {
                 slot.repeatDue = engine.clock.nanoTime() + engine.settings.repeatDelay().toNanos();
                 if (refused instanceof Delivery.Outcome outcome) {

@@ -33,6 +33,8 @@ final class NotifySlot {
     boolean modified;
     /** By the clock's nanoTime: not before that; null for at once. */
     @Nullable Long modificationDue;
+    /** What has come of files on demand, and the client is not told of yet. */
+    final RangeNews ranges = new RangeNews();
     /** By the clock's nanoTime: the client did not accept a notification, which is not repeated before that; null for at once. */
     @Nullable Long repeatDue;
     /** Looks again when something is due, and when that is. */

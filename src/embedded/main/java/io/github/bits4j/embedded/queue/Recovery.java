@@ -152,9 +152,7 @@ final class Recovery {
                 boolean meant = job.data.ending == Settlement.Kind.CANCEL;
                 LOG.log(meant ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
                         "job {0}: {1} is not what was left there, {2} begins anew", job.id(), temporary, file.remoteName());
-                file.position = 0;
-                file.forced = 0;
-                file.representation = null;
+                file.forget(job.data.traits.onDemand());
                 file.transferred = false;
             }
         }

@@ -19,7 +19,7 @@ final class RemoteNames {
     void set(Job job, JobFile file, String name) {
         String operation = "SetRemoteName";
         require(job, operation);
-        URI remote = check(file, name, operation);
+        URI remote = check(job, file, name, operation);
         engine.settling.whenSettled(job, () -> {
             require(job, operation);
             if (!job.data.files.contains(file)) {
@@ -43,7 +43,7 @@ final class RemoteNames {
             if (name.startsWith(oldPrefix)) {
                 String replaced = newPrefix + name.substring(oldPrefix.length());
                 names.put(file, replaced);
-                remotes.put(file, check(file, replaced, operation));
+                remotes.put(file, check(job, file, replaced, operation));
             }
         }
         engine.settling.whenSettled(job, () -> {
@@ -62,8 +62,12 @@ final class RemoteNames {
         }
     }
 
-    private static URI check(JobFile file, String name, String operation) {
+    private URI check(Job job, JobFile file, String name, String operation) {
         URI remote = FileNames.remote(name, operation);
+        boolean demanded = engine.lock.call(() -> file.demand != null || job.data.traits.onDemand());
+        if (demanded && !FileDemand.isHttp(remote)) {
+            throw new ComException(HResult.E_INVALIDARG, operation, "not on demand by that protocol");
+        }
         FileNames.requireRangeSource(remote, file.ranges, operation);
         return remote;
     }

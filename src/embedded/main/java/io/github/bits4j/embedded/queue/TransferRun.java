@@ -1,21 +1,18 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.JobState;
-import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.transfer.DownloadMonitor;
-import io.github.bits4j.embedded.transfer.PartialFile;
 import io.github.bits4j.embedded.transfer.Representation;
 import io.github.bits4j.embedded.transfer.ResponseHead;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +52,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
             begin();
             if (job.data.isUpload()) {
                 new UploadTurn(engine, job, this, session).work();
-                transferred();
+                rest(JobState.TRANSFERRED);
             } else {
                 for (JobFile file = next(); file != null; file = next()) {
                     download(file);
@@ -116,13 +113,14 @@ final class TransferRun implements Runnable, DownloadMonitor {
         return engine.lock.call(() -> current == file);
     }
 
-    /** The next file of a download; without one the job is transferred. */
+    /** The next file of a download; without one the job is transferred, or waits until more is asked for. */
     private @Nullable JobFile next() {
         return engine.lock.<@Nullable JobFile>call(() -> {
-            JobFile file = job.data.files.stream().filter(part -> !part.transferred).findFirst().orElse(null);
+            JobFile file = NextFile.of(job.data);
             if (file == null) {
-                transferred();
+                rest(job.data.isTransferred() ? JobState.TRANSFERRED : JobState.SUSPENDED);
             }
+            current = file;
             return file;
         });
     }
@@ -134,76 +132,25 @@ final class TransferRun implements Runnable, DownloadMonitor {
 
     void download(JobFile file) throws TransferFailure, InterruptedException {
         use(file);
-        downloads.run(file, temporary(file));
-        report(Job.Change.PROGRESS, file, _ -> {
-            file.transferred = true;
-            file.forced = file.position;
-            job.stalledSince = null;
-        });
+        if (downloads.run(file, new TemporaryName(engine, job, this).of(file))) {
+            report(Job.Change.PROGRESS, file, _ -> {
+                file.transferred = true;
+                file.forced = file.position;
+                job.stalledSince = null;
+            });
+        }
     }
 
-    private void transferred() {
+    /** All is done that can be done now. */
+    private void rest(JobState state) {
         engine.lock.run(() -> {
             current = null;
             if (!detached) {
                 detached = true;
                 engine.lifecycle.calm(job);
-                engine.lifecycle.enter(job, JobState.TRANSFERRED);
+                engine.lifecycle.enter(job, state);
             }
         });
-    }
-
-    private Path temporary(JobFile file) throws TransferFailure, InterruptedException {
-        Path known = file.temporaryFile();
-        if (known != null) {
-            return known;
-        }
-        if (!engine.hooks.confinement().allows(file.destination)) {
-            throw TransferFailure.local(HResult.E_ACCESSDENIED, "outside of where files may be", null);
-        }
-        return engine.keeper.isPersistent() ? notedTemporary(file) : newTemporary(file);
-    }
-
-    private Path newTemporary(JobFile file) throws TransferFailure, InterruptedException {
-        // Made before it is noted: a note of a file that is somebody else's would get that one deleted.
-        Path created = PartialFile.propose(file.destination);
-        while (!engine.temporaries.create(created)) {
-            created = PartialFile.propose(file.destination);
-        }
-        Path noted = created;
-        try {
-            report(Job.Change.INTERNAL, file, _ -> file.temporary = noted);
-        } catch (InterruptedException stop) {
-            engine.temporaries.delete(noted);
-            throw stop;
-        }
-        return noted;
-    }
-
-    /**
-     * Stored before it is made, so that a restart knows the file as ours. It is ours although a crash may come in between: the
-     * name is random, and nobody had it when it was stored.
-     */
-    private Path notedTemporary(JobFile file) throws TransferFailure, InterruptedException {
-        while (true) {
-            Path proposed = PartialFile.propose(file.destination);
-            if (Files.exists(proposed, LinkOption.NOFOLLOW_LINKS)) {
-                continue;
-            }
-            report(Job.Change.INTERNAL, file, _ -> file.temporary = proposed);
-            boolean created = false;
-            try {
-                engine.keeper.commit();
-                created = engine.temporaries.create(proposed);
-            } finally {
-                if (!created) {
-                    engine.lock.run(() -> job.change(Job.Change.INTERNAL, file, _ -> file.temporary = null));
-                }
-            }
-            if (created) {
-                return proposed;
-            }
-        }
     }
 
     @Override
@@ -292,9 +239,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
         JobFile file = current;
         report(Job.Change.PROGRESS, file, _ -> {
             if (file != null) {
-                file.representation = null;
-                file.position = 0;
-                file.forced = 0;
+                file.forget(false);
             }
         });
     }
@@ -304,16 +249,24 @@ final class TransferRun implements Runnable, DownloadMonitor {
         report(kind, null, mutation);
     }
 
-    private void report(Job.Change kind, @Nullable JobFile file, Consumer<JobData> mutation) throws InterruptedException {
-        boolean counts = engine.lock.call(() -> {
+    /** @param file the only one that is changed, or null */
+    void report(Job.Change kind, @Nullable JobFile file, Consumer<JobData> mutation) throws InterruptedException {
+        ask(() -> {
             if (!detached) {
                 job.change(kind, file, mutation);
             }
-            return !detached;
+            return true;
         });
-        if (!counts) {
-            throw new InterruptedException("stopped");
-        }
+    }
+
+    /** The answer, under the lock, if what happens here counts; otherwise the run ends. */
+    <T> T ask(Supplier<T> question) throws InterruptedException {
+        Optional<T> answer = engine.lock.call(() -> {
+            boolean counts = !detached;
+            T found = question.get();
+            return counts ? Optional.of(found) : Optional.empty();
+        });
+        return answer.orElseThrow(() -> new InterruptedException("stopped"));
     }
 
     private void fail(TransferFailure failure) {
@@ -362,10 +315,14 @@ final class TransferRun implements Runnable, DownloadMonitor {
     private void forceRest() {
         JobFile file = current;
         boolean worth = file != null && engine.keeper.isPersistent()
-                && engine.lock.call(() -> file.position > file.forced && job.settlement == null && !job.data.state.isFinal());
+                && engine.lock.call(() -> file.isAhead() && job.settlement == null && !job.data.state.isFinal());
         if (file != null && worth) {
             try {
-                force(file);
+                if (engine.lock.call(() -> file.demand != null)) {
+                    DemandTurn.keep(engine, job, file);
+                } else {
+                    force(file);
+                }
             } catch (TransferFailure | InterruptedException | RuntimeException failure) {
                 LOG.log(System.Logger.Level.WARNING, "job " + job.id() + " will go on from an earlier position", failure);
             }

@@ -10,6 +10,11 @@ public record FileRange(long offset, long length) {
     /** BG_LENGTH_TO_EOF. */
     public static final long TO_EOF = -1;
 
+    /** @param end {@link Long#MAX_VALUE} for all that follow */
+    public static FileRange between(long offset, long end) {
+        return new FileRange(offset, end == Long.MAX_VALUE ? TO_EOF : end - offset);
+    }
+
     /** Behind its last byte; of one that reaches to the end, more than any file has. */
     public long end() {
         return length == TO_EOF ? Long.MAX_VALUE : offset + length;
@@ -20,7 +25,8 @@ public record FileRange(long offset, long length) {
         return length == TO_EOF ? size - offset : length;
     }
 
-    boolean isWithin(long size) {
+    /** Whether a file of that size has it; a range to the end has at least one byte. */
+    public boolean isWithin(long size) {
         return length == TO_EOF ? offset < size : end() <= size;
     }
 }

@@ -1,20 +1,12 @@
 package io.github.bits4j.embedded.transfer;
 
 import io.github.bits4j.com.HResult;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The download of parts of a file. All of them are of one state of the file; if it changes, they are fetched anew. */
 final class RangedDownload {
-    /** Servers take no endless headers. */
-    private static final int MAXIMUM_RANGES = 100;
-    private static final int MAXIMUM_HEADER = 3000;
-
     private final Transport transport;
     private final DownloadMonitor monitor;
     private final DownloadState state;
@@ -66,38 +58,16 @@ final class RangedDownload {
                 throw TransferFailure.lasting(HResult.BG_E_INSUFFICIENT_HTTP_SUPPORT,
                         "nothing tells whether the file stays the same between requests", null);
             }
-            List<FileRange> batch = batch(state.ranges().after(position));
+            List<FileRange> batch = RangeRequest.portion(state.ranges().after(position));
             if (!fetch(batch, present)) {
                 return false;
             }
         }
     }
 
-    private static List<FileRange> batch(List<FileRange> rest) {
-        List<FileRange> batch = new ArrayList<>();
-        int length = 0;
-        for (FileRange range : rest) {
-            length += text(range).length() + 1;
-            if (!batch.isEmpty() && (batch.size() == MAXIMUM_RANGES || length > MAXIMUM_HEADER)) {
-                break;
-            }
-            batch.add(range);
-        }
-        return batch;
-    }
-
-    private static String text(FileRange range) {
-        return range.offset() + "-" + (range.length() == FileRange.TO_EOF ? "" : range.end() - 1);
-    }
-
     private boolean fetch(List<FileRange> batch, @Nullable Representation present)
             throws TransferFailure, InterruptedException {
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("Range", "bytes=" + batch.stream().map(RangedDownload::text).collect(Collectors.joining(",")));
-        if (present != null) {
-            present.ifRange().ifPresent(validator -> headers.put("If-Range", validator));
-        }
-        try (TransportResponse response = transport.send(TransportRequest.get(state.remote(), headers))) {
+        try (TransportResponse response = transport.send(RangeRequest.of(state.remote(), batch, present))) {
             monitor.answered(response.head());
             switch (response.status()) {
                 case HttpStatus.PARTIAL_CONTENT -> {

@@ -8,9 +8,11 @@ import io.github.bits4j.JobState;
 import io.github.bits4j.NotifyFlag;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.FileRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,11 @@ class FileContentTest {
             if (files.incrementAndGet() == 1) {
                 job.content(file).setValid(false);
             }
+            return HResult.S_OK;
+        }
+
+        @Override
+        public int fileRangesTransferred(Job job, JobFile file, List<FileRange> ranges) {
             return HResult.S_OK;
         }
 

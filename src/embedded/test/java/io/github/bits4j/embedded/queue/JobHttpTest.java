@@ -232,7 +232,6 @@ class JobHttpTest {
         assertThat(properties.isHighPerformance()).isTrue();
         properties.setStoredCredentials(2);
         refused(HResult.BG_E_USE_STORED_CREDENTIALS_NOT_SUPPORTED, () -> properties.setStoredCredentials(1));
-        refused(HResult.E_NOTIMPL, () -> properties.setOnDemand(true));
         properties.setMinimumNotificationInterval(250);
         assertThat(properties.minimumNotificationInterval()).isEqualTo(250);
         assertThat(JobProperty.of(9, ServiceRules.BITS, "x")).isEqualTo(JobProperty.MINIMUM_NOTIFICATION_INTERVAL_MS);

@@ -9,6 +9,7 @@ import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.transfer.CertificateApproval;
 import io.github.bits4j.embedded.transfer.FileRange;
 import io.github.bits4j.embedded.transfer.FileRanges;
+import io.github.bits4j.embedded.transfer.RangeSet;
 import io.github.bits4j.embedded.transfer.Representation;
 import io.github.bits4j.embedded.transfer.session.AuthScheme;
 import io.github.bits4j.embedded.transfer.session.AuthTarget;
@@ -60,6 +61,9 @@ class JobRecordsTest {
         file.responseHeaders = "HTTP/1.1 206 x\r\nA: b\r\n\r\n";
         file.forced = 11;
         file.position = 11;
+        RangeSet there = RangeSet.of(List.of(new FileRange(0, 5), new FileRange(5, 6)));
+        file.setDemand(new Demand(there, there, there,
+                List.of(new FileRange(50, FileRange.TO_EOF), new FileRange(20, 5)), 17));
         file.upload = new UploadState(new FileStamp(11, TIME),
                 new UploadSession("id", "host", Duration.ofSeconds(60), TIME), 11, true, URI.create("http://reply.invalid/"));
         file.transferred = true;
@@ -95,7 +99,7 @@ class JobRecordsTest {
                 data.http = HTTP;
                 data.method = "POST";
                 data.headersWriteOnly = true;
-                data.traits = new JobTraits(1, true, true, Long.MAX_VALUE, 2);
+                data.traits = new JobTraits(1, true, true, Long.MAX_VALUE, 2, true);
                 data.begun = true;
                 data.fileAclFlags = 5;
                 data.peerCachingFlags = 6;

@@ -1,16 +1,18 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.FileRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes down the calls, and whatever the contract forbids. */
 class RecordingTarget implements NotifyTarget {
-    /** "transferred", "error", "file:" and the local name's end, "released"; modifications are only counted. */
+    /** "transferred", "error", "file:" and the local name's end, "ranges:" and the ranges too, "released"; modifications are only counted. */
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final List<String> violations = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger modifications = new AtomicInteger();
@@ -58,6 +60,12 @@ class RecordingTarget implements NotifyTarget {
     @Override
     public int fileTransferred(Job job, JobFile file) {
         return call("file:" + file.localName().substring(file.localName().length() - 1));
+    }
+
+    @Override
+    public int fileRangesTransferred(Job job, JobFile file, List<FileRange> ranges) {
+        return call("ranges:" + file.localName().substring(file.localName().length() - 1) + ranges.stream()
+                .map(range -> " " + range.offset() + "+" + range.length()).collect(Collectors.joining()));
     }
 
     @Override
