@@ -150,19 +150,6 @@ class FileInterfacesTest extends ServiceTest {
     }
 
     @Test
-    void nothing_is_fetched_on_demand() {
-        Assumptions.assumeTrue(service.isEmbedded(), "BITS does");
-        requireBits();
-        BackgroundCopyFile file = session.smallJob().files().getFirst();
-        int request = file6(file).call((vtable, self, arena) -> IBackgroundCopyFile6Vtbl.RequestFileRanges.invoke(
-                IBackgroundCopyFile6Vtbl.RequestFileRanges(vtable), self, 1, RawInterface.ranges(arena, 0, 10)));
-        assertThat(request).isEqualTo(HResult.BG_E_RANDOM_ACCESS_NOT_SUPPORTED);
-        int update = file6(file).call((vtable, self, arena) -> IBackgroundCopyFile6Vtbl.UpdateDownloadPosition.invoke(
-                IBackgroundCopyFile6Vtbl.UpdateDownloadPosition(vtable), self, 10L));
-        assertThat(update).isEqualTo(HResult.BG_E_RANDOM_ACCESS_NOT_SUPPORTED);
-    }
-
-    @Test
     void what_cannot_be_is_refused_before_the_service_is_asked() {
         BackgroundCopyJob job = session.smallJob();
         BackgroundCopyFile file = job.files().getFirst();

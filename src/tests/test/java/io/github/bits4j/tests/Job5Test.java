@@ -149,11 +149,18 @@ class Job5Test extends ServiceTest {
     }
 
     @Test
-    void the_embedded_service_says_what_it_does_not_do() {
-        Assumptions.assumeTrue(service.isEmbedded(), "of the embedded service");
-        BackgroundCopyJob job = session.job();
+    void on_demand_mode_is_for_downloads_before_their_first_resume() {
         requireBits();
-        assertThat(set(job, ON_DEMAND_MODE, enable(true))).isEqualTo(HResult.E_NOTIMPL);
+        BackgroundCopyJob job = session.smallJob();
+        assertThat(set(job, ON_DEMAND_MODE, enable(true))).isEqualTo(HResult.S_OK);
+        expect(job, ON_DEMAND_MODE, BITS_JOB_PROPERTY_VALUE::Enable, 1);
+        assertThat(set(job, ON_DEMAND_MODE, enable(false))).isEqualTo(HResult.S_OK);
+        expect(job, ON_DEMAND_MODE, BITS_JOB_PROPERTY_VALUE::Enable, 0);
+        job.resume();
+        awaitState(job, JobState.TRANSFERRED);
+        assertThat(set(job, ON_DEMAND_MODE, enable(true))).isEqualTo(HResult.BG_E_READ_ONLY_PROPERTY_AFTER_RESUME);
+        assertThat(set(session.job(JobType.UPLOAD), ON_DEMAND_MODE, enable(true)))
+                .isEqualTo(HResult.BG_E_PROPERTY_SUPPORTED_FOR_DOWNLOAD_JOBS_ONLY);
     }
 
     @Test
