@@ -35,8 +35,8 @@ public sealed interface JobEvent {
     record FileTransferred(BackgroundCopyJob job, BackgroundCopyFile file, Origin origin) implements JobEvent {}
 
     /**
-     * Parts of a file asked for on demand have been transferred: all that came since the last such event. They are in the temporary
-     * file, at their offsets. The file is open until the manager or its own {@code close()} closes it.
+     * Parts of a file asked for on demand have been transferred: all that came since the last such event. They are in the
+     * temporary file, at their offsets. The file is open until the manager or its own {@code close()} closes it.
      */
     record RangesTransferred(BackgroundCopyJob job, BackgroundCopyFile file, List<FileRange> ranges, Origin origin)
             implements JobEvent {

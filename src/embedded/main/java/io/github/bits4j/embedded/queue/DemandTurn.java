@@ -89,7 +89,10 @@ final class DemandTurn implements DemandMonitor {
         boolean[] fits = new boolean[2];
         long size = representation.size();
         run.report(Job.Change.STATE, file, _ -> {
-            Demand before = demand().filled().isEmpty() ? demand() : demand().drop(file.size(), job.data.traits.onDemand());
+            if (!demand().filled().isEmpty()) {
+                drop();
+            }
+            Demand before = demand();
             file.representation = representation;
             file.setDemand(before.within(size));
             fits[0] = before.isWithin(size);
@@ -101,8 +104,13 @@ final class DemandTurn implements DemandMonitor {
             throw TransferFailure.lasting(HResult.BG_E_INVALID_RANGE, "a range outside of the file", null);
         }
         if (!fits[1]) {
-            throw TransferFailure.lasting(HResult.BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED, "more than " + limit + " bytes", null);
+            throw tooMuch();
         }
+    }
+
+    private TransferFailure tooMuch() {
+        return TransferFailure.lasting(
+                HResult.BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED, "more than the " + limit + " bytes allowed", null);
     }
 
     @Override
@@ -137,15 +145,14 @@ final class DemandTurn implements DemandMonitor {
     @Override
     public void paused() throws TransferFailure, InterruptedException {
         keep(engine, job, file);
-        boolean tooMuch = run.ask(() -> job.data.traits.onDemand() && demand().load() > limit);
-        if (tooMuch) {
-            throw TransferFailure.lasting(HResult.BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED, "more than " + limit + " bytes", null);
+        if (run.ask(() -> job.data.traits.onDemand() && demand().load() > limit)) {
+            throw tooMuch();
         }
     }
 
     /**
-     * Puts on the disk what has come, then the note of it, and only then lets clients know: what they know of, a restart has. Also
-     * for a turn that was stopped.
+     * Puts on the disk what has come, then the note of it, and only then lets clients know: what they know of, a restart has.
+     * Also for a turn that was stopped.
      */
     static void keep(Engine engine, Job job, JobFile file) throws TransferFailure, InterruptedException {
         Path temporary = file.temporaryFile();
@@ -171,10 +178,12 @@ final class DemandTurn implements DemandMonitor {
 
     @Override
     public void discarded() throws InterruptedException {
-        run.report(Job.Change.PROGRESS, file, _ -> {
-            job.slot.ranges.drop(file);
-            file.forget(job.data.traits.onDemand());
-        });
+        run.report(Job.Change.PROGRESS, file, _ -> drop());
+    }
+
+    private void drop() {
+        job.slot.ranges.drop(file);
+        file.forget(job.data.traits.onDemand());
     }
 
     @Override

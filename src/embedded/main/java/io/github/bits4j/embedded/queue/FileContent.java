@@ -41,7 +41,10 @@ public final class FileContent {
         return engine.lock.call(() -> comes() ? file.position : 0L);
     }
 
-    /** Which parts of the remote file have come, of a stored job those that a restart still has; BG_E_RANDOM_ACCESS_NOT_SUPPORTED where there can be no parts. */
+    /**
+     * Which parts of the remote file have come, of those on demand in a stored job what a restart still has.
+     * BG_E_RANDOM_ACCESS_NOT_SUPPORTED where there can be no parts, or the server has shown that it does not do them.
+     */
     public List<FileRange> ranges() {
         return engine.lock.call(() -> {
             demand().requireRandomAccess("GetFilledFileRanges");
@@ -86,6 +89,7 @@ public final class FileContent {
     private void refuse() {
         job.stop();
         engine.lifecycle.calm(job);
+        job.slot.ranges.drop(file);
         job.change(Job.Change.INTERNAL, file, _ -> {
             file.valid = false;
             file.transferred = false;

@@ -41,7 +41,8 @@ final class FileRecords {
                 .put(2, file.localName())
                 .put(3, file.temporary == null ? null : file.temporary.toString())
                 .put(4, representation)
-                .put(5, file.forced) // not the position, which may be ahead of the disk
+                // Not the position, which may be ahead of the disk; of parts (16), nothing from the beginning on.
+                .put(5, file.demand == null || file.transferred ? file.forced : 0)
                 .put(6, file.transferred)
                 .put(7, file.completed)
                 .put(8, file.notified)

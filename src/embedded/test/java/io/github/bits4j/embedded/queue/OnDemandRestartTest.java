@@ -9,6 +9,7 @@ import io.github.bits4j.embedded.transfer.ScriptedServer;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import io.github.bits4j.embedded.transfer.http.HttpTransport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -182,7 +183,7 @@ class OnDemandRestartTest {
                 Files.copy(path, to.resolve(path.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 

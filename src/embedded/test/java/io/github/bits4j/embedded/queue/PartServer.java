@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -71,7 +72,7 @@ final class PartServer implements ScriptedServer.Reply {
         } else if (!several) {
             int[] part = parts.getFirst();
             head(out, 206, validator, "Content-Length: " + (part[1] - part[0] + 1), range(part, bytes));
-            body(out, java.util.Arrays.copyOfRange(bytes, part[0], part[1] + 1));
+            body(out, Arrays.copyOfRange(bytes, part[0], part[1] + 1));
         } else {
             head(out, 206, validator, "Content-Type: multipart/byteranges; boundary=b");
             ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class RangeNewsTest {
 
     @Test
     void what_is_told_is_in_the_file_and_among_the_filled_ranges() throws Exception {
-        List<String> wrong = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<String> wrong = new CopyOnWriteArrayList<>();
         job.properties().setMinimumNotificationInterval(0);
         job.setNotifyTarget(new RecordingTarget() {
             @Override

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 
 /** Writes down the calls, and whatever the contract forbids. */
 class RecordingTarget implements NotifyTarget {
-    /** "transferred", "error", "file:" and the local name's end, "ranges:" and the ranges too, "released"; modifications are only counted. */
+    /**
+     * "transferred", "error", "file:" and the local name's end, "ranges:" and the ranges too, "released"; modifications are only
+     * counted.
+     */
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final List<String> violations = Collections.synchronizedList(new ArrayList<>());
     final AtomicInteger modifications = new AtomicInteger();
