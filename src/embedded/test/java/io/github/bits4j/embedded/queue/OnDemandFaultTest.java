@@ -14,14 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Jobs in on-demand mode whose files or servers change, and what is asked of them in vain. */
 class OnDemandFaultTest extends OnDemandJobs {
 
-    @Test
-    void a_change_on_the_server_drops_what_has_come_and_fetches_it_again() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_change_on_the_server_drops_what_has_come_and_fetches_it_again(boolean conditions) throws Exception {
+        file.conditions = conditions;
         Job job = job();
         request(job, 0, 100, 1_000, 100);
         serve(job);
         file.change(OTHER, "v2");
         request(job, 700_000, 100);
         serve(job);
+        assertThat(jobs.server.requests.get(1).headers()).as("what makes sure of it with other servers")
+                .containsEntry("if-range", "\"v1\"");
         assertThat(filled(job)).containsExactly(range(0, 100), range(1_000, 100), range(700_000, 100));
         assertThat(job.progress().bytesTotal()).isEqualTo(900_000);
         isRight(job, OTHER);
