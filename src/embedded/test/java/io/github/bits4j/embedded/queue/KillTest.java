@@ -144,7 +144,9 @@ class KillTest {
             System.out.println("packets of uploads in all kill tests so far: " + server.uploads);
         }
         assertThat(server.uploads.violations).isEmpty();
-        assertThat(KillCheck.sum(checks)).containsKeys(KillCheck.USEFUL);
+        if (ROUNDS >= 100) { // a few may miss
+            assertThat(KillCheck.sum(checks)).containsKeys(KillCheck.USEFUL);
+        }
         inLanes(lane -> checks.get(lane).cancelAll());
         assertThat(server.uploads.open()).as("sessions of jobs that are gone")
                 .noneMatch(name -> checks.stream().anyMatch(check -> check.knows(name)));
