@@ -101,12 +101,13 @@ static HRESULT STDMETHODCALLTYPE file_transferred(
     return S_OK;
 }
 
-/* For jobs in on-demand mode, of which this program has none. */
 static HRESULT STDMETHODCALLTYPE file_ranges_transferred(IBackgroundCopyCallback3 *self, IBackgroundCopyJob *job,
-                                                         IBackgroundCopyFile *file, DWORD count, const BG_FILE_RANGE ranges[])
+                                                         IBackgroundCopyFile *file, DWORD range_count,
+                                                         const BG_FILE_RANGE ranges[])
 {
     SERVED(self, FileRangesTransferred);
-    CHECK(job && file && count > 0 && ranges);
+    CHECK(job && file && range_count > 0 && ranges);
+    count(of(self), &of(self)->ranges);
     return S_OK;
 }
 

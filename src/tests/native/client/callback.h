@@ -17,6 +17,7 @@ struct callback {
     unsigned failed;
     unsigned modified;
     unsigned files;
+    unsigned ranges;
 };
 
 /* The creator has the first reference, and the memory: it outlives all others'. */

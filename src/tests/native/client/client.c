@@ -10,6 +10,7 @@ EXPORTED void drive_bits(IBackgroundCopyManager *manager, const struct parameter
     drive_manager(manager, BG_E_NOT_FOUND);
     drive_settings(manager, parameters);
     drive_download(manager, parameters);
+    drive_on_demand(manager, parameters);
     drive_failure(manager, parameters, BG_ERROR_CONTEXT_REMOTE_FILE);
     drive_secure_download(manager, parameters);
     drive_upload(manager, parameters);

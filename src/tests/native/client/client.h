@@ -49,6 +49,7 @@ void drive_download(IBackgroundCopyManager *manager, const struct parameters *pa
 void drive_files(IBackgroundCopyJob *job, const struct parameters *parameters);
 void drive_first_file(IBackgroundCopyFile *file, const struct parameters *parameters);
 void drive_newer_files(IBackgroundCopyFile *file, const struct parameters *parameters);
+void drive_on_demand(IBackgroundCopyManager *manager, const struct parameters *parameters);
 void drive_failure(IBackgroundCopyManager *manager, const struct parameters *parameters, BG_ERROR_CONTEXT context);
 void drive_error(IBackgroundCopyError *error, BG_ERROR_CONTEXT context, const WCHAR *url);
 void drive_secure_download(IBackgroundCopyManager *manager, const struct parameters *parameters);

@@ -31,17 +31,11 @@ final class OnDemandFetch {
         this.wanted = wanted;
     }
 
-    /** The file's size, for which the server is asked if need be. */
+    /** The file's size, for which the server is asked if need be: by asking for one byte. */
     long size() throws IOException {
         OptionalLong size = file.progress().bytesTotal();
-        // The first resume is for the size alone; a service that suspends the job without it has to be asked for bytes.
         for (Wait wait = new Wait(); size.isEmpty(); size = file.progress().bytesTotal()) {
-            if (requireGoing() == JobState.SUSPENDED) {
-                if (wait.resumed) {
-                    file.requestRanges(List.of(FileRange.of(0, 1)));
-                }
-                wait.resume();
-            }
+            ask(FileRange.of(0, 1), wait);
             wait.sleep(0);
         }
         return size.getAsLong();
@@ -56,15 +50,20 @@ final class OnDemandFetch {
         FileRange missing = FileRange.of(position, Math.min(size - position, Math.max(amount, options.readAhead())));
         long there = filledFrom(position);
         for (Wait wait = new Wait(); there == 0; there = filledFrom(position)) {
-            // Suspended again without the bytes: the service came to the end of what had been asked for earlier.
-            if (requireGoing() == JobState.SUSPENDED || !wait.resumed) {
-                file.requestRanges(List.of(missing));
-                wait.resume();
-            }
+            ask(missing, wait);
             wait.sleep(job.progress().bytesTransferred());
         }
         requireSameContent();
         return there;
+    }
+
+    private void ask(FileRange missing, Wait wait) throws IOException {
+        // Suspended again: the service came to the end of what had been asked for earlier before it saw this.
+        if (requireGoing() == JobState.SUSPENDED || !wait.asked) {
+            file.requestRanges(List.of(missing));
+            job.resume();
+            wait.asked = true;
+        }
     }
 
     private long filledFrom(long position) {
@@ -108,12 +107,7 @@ final class OnDemandFetch {
         private Duration interval = SHORTEST_INTERVAL;
         private long movedAt = System.nanoTime();
         private long position = -1;
-        private boolean resumed;
-
-        void resume() {
-            job.resume();
-            resumed = true;
-        }
+        private boolean asked;
 
         void sleep(long bytes) throws IOException {
             if (bytes != position) {

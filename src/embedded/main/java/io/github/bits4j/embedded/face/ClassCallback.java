@@ -10,6 +10,8 @@ import io.github.bits4j.embedded.queue.Job;
 import io.github.bits4j.embedded.queue.JobError;
 import io.github.bits4j.embedded.queue.JobFile;
 import io.github.bits4j.embedded.queue.NotifyTarget;
+import io.github.bits4j.embedded.transfer.FileRange;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ final class ClassCallback implements NotifyTarget {
     @Override
     public int fileTransferred(Job job, JobFile file) {
         return call(job, callback -> callback.fileTransferred(job, file));
+    }
+
+    @Override
+    public int fileRangesTransferred(Job job, JobFile file, List<FileRange> ranges) {
+        return call(job, callback -> callback.fileRangesTransferred(job, file, ranges));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the native client reports: its failures, and the slots that were entered on either side. */
 final class ClientReport {
@@ -54,10 +55,12 @@ final class ClientReport {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private boolean isEntered(String name, int slot) {
-        return served.getOrDefault(name, Set.of()).contains(slot)
+    /** What an interface has of the one that it derives from may have been called through a vtable of that one. */
+    private boolean isEntered(@Nullable String name, int slot) {
+        return name != null && (served.getOrDefault(name, Set.of()).contains(slot)
                 || vtables.containsKey(name)
-                && vtables.get(name).stream().allMatch(vtable -> slots.get(vtable).contains(slot));
+                        && vtables.get(name).stream().allMatch(vtable -> slots.get(vtable).contains(slot))
+                || isEntered(abi.interfacesByName().get(name).base(), slot));
     }
 
     /** How many slots were entered, each vtable's on its own. */

@@ -42,15 +42,16 @@ class NativeClientTest {
     private static final byte[] CONTENT = LoopbackServer.bytes(150_000, 3);
     private static final byte[] REPLY = LoopbackServer.bytes(1_000, 4);
     private static final int REPORT_BYTES = 65_536;
-    /** The one slot that is not entered: it is for jobs in on-demand mode. */
+    /** The one slot that is not entered: Delivery Optimization has no jobs in on-demand mode. */
     private static final String ON_DEMAND = "IBackgroundCopyCallback3.FileRangesTransferred";
     /**
-     * Of the vtables of the manager (7), the enumerators (8, 8), errors (8), jobs (55), their HTTP options (15) and files
-     * (18), which C calls, and of its callbacks (7, 4), which are called.
+     * Each vtable's on its own. Of those of the manager (7), the enumerators (8, 8), errors (8), jobs (35, and 25 of the newer
+     * interfaces, which have one of their own), their HTTP options (15) and files (18), which C calls, and of its callbacks
+     * (8, 4), which are called.
      */
-    private static final int SLOTS_OF_BITS = 130;
+    private static final int SLOTS_OF_BITS = 136;
     /** The same without HTTP options and certificate callback; of files, 15. */
-    private static final int SLOTS_OF_DELIVERY_OPTIMIZATION = 108;
+    private static final int SLOTS_OF_DELIVERY_OPTIMIZATION = 109;
 
     @TempDir
     private static Path keyDirectory;
@@ -81,7 +82,7 @@ class NativeClientTest {
                 "IBackgroundCopyFile", "IBackgroundCopyFile2", "IBackgroundCopyFile3", "IBackgroundCopyFile4",
                 "IBackgroundCopyFile5", "IBackgroundCopyFile6",
                 "IBackgroundCopyCallback3", "IBackgroundCopyServerCertificateValidationCallback");
-        assertThat(report.missed()).containsExactly(ON_DEMAND);
+        assertThat(report.missed()).isEmpty();
         assertThat(report.count()).isEqualTo(SLOTS_OF_BITS);
     }
 
