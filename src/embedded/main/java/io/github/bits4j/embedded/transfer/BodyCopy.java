@@ -4,7 +4,7 @@ import io.github.bits4j.com.HResult;
 
 /** Carries bytes of responses into the local file. */
 final class BodyCopy {
-    static final int CHUNK = 128 * 1024;
+    static final int CHUNK = 64 * 1024;
 
     private final PartialFile file;
     private final DownloadMonitor monitor;
