@@ -64,7 +64,7 @@ final class TransferWatch {
     private void pollRepeatedly() {
         if (!future.isDone()) {
             EventThreads.later(interval, this::pollRepeatedly);
-            Duration twice = interval.plus(interval); // multipliedBy would load BigDecimal, for 30 ms of processor time
+            Duration twice = interval.plus(interval); // multipliedBy would load BigDecimal and fill its tables
             interval = twice.compareTo(LONGEST_INTERVAL) < 0 ? twice : LONGEST_INTERVAL;
             wake();
         }
