@@ -47,7 +47,7 @@ record CCompiler(Path command) {
                 ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
                 builder.environment().put("LC_ALL", "C");
                 Process process = builder.start();
-                if (!process.waitFor(100, TimeUnit.SECONDS)) {
+                if (!process.waitFor(300, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
                     throw new IllegalStateException("does not end: " + line);
                 }
