@@ -50,9 +50,10 @@ record Demand(RangeSet filled, RangeSet forced, RangeSet acknowledged, List<File
     /** With ranges wanted behind all others; what has come or is wanted already is not wanted twice. */
     Demand request(List<FileRange> ranges) {
         List<FileRange> queue = new ArrayList<>(requested);
+        RangeSet known = filled.plus(RangeSet.of(requested));
         for (FileRange range : ranges) {
-            RangeSet known = filled.plus(RangeSet.of(queue));
             known.missingOf(range.offset(), range.end()).forEach(part -> append(queue, part));
+            known = known.plus(range.offset(), range.end());
         }
         return withRequested(queue);
     }
@@ -92,6 +93,11 @@ record Demand(RangeSet filled, RangeSet forced, RangeSet acknowledged, List<File
     /** What was there a moment ago is on the disk now, as far as it still counts. */
     Demand force(RangeSet reached) {
         return new Demand(filled, reached.and(filled), acknowledged, requested, from);
+    }
+
+    /** For a job that no restart has: what has come is all that counts. */
+    Demand settle() {
+        return new Demand(filled, filled, filled, requested, from);
     }
 
     Demand acknowledge() {

@@ -42,11 +42,7 @@ final class DemandTurn implements DemandMonitor {
 
     /** Returns when nothing is wanted any more of this file, or before the files of others. Whether it is complete. */
     boolean run(Transport transport, Path target) throws TransferFailure, InterruptedException {
-        run.report(Job.Change.INTERNAL, file, _ -> {
-            if (file.demand == null) {
-                file.setDemand(Demand.before(file.position, file.forced));
-            }
-        });
+        run.report(Job.Change.INTERNAL, file, _ -> file.setDemand(FileDemand.of(engine, file)));
         DemandState state = engine.lock.call(() -> new DemandState(
                 file.remote, target, demand().filled(), file.representation, job.data.traits.onDemand()));
         new DemandDownload(transport, this, state).run();
@@ -128,9 +124,10 @@ final class DemandTurn implements DemandMonitor {
         run.report(Job.Change.PROGRESS, file, data -> {
             job.stalledSince = null;
             data.stalledAt = null;
-            file.setDemand(demand().fill(offset, offset + count));
+            Demand more = demand().fill(offset, offset + count);
+            file.setDemand(engine.keeper.isPersistent() ? more : more.settle());
             if (!engine.keeper.isPersistent()) {
-                acknowledge(job, file, demand().force(demand().filled()));
+                job.slot.ranges.add(file, RangeSet.of(offset, offset + count));
             }
             boolean others = !asked && NextFile.isRequested(data);
             wanted[0] = !others && from == demand().from();

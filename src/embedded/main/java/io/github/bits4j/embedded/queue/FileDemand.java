@@ -80,8 +80,7 @@ public final class FileDemand {
             check.run();
             if (!file.transferred) {
                 boolean interrupt = isInOrder();
-                Demand known = file.demand;
-                Demand before = known == null ? Demand.before(file.position, file.forced) : known;
+                Demand before = of(engine, file);
                 job.change(Job.Change.PROPERTY, file, _ -> file.setDemand(change.apply(before)));
                 if (interrupt) {
                     job.stop();
@@ -89,6 +88,13 @@ public final class FileDemand {
                 }
             }
         });
+    }
+
+    /** Where the file stands, also if it was fetched from its beginning so far. The lock is held. */
+    static Demand of(Engine engine, JobFile file) {
+        Demand known = file.demand;
+        long forced = engine.keeper.isPersistent() ? file.forced : file.position;
+        return known == null ? Demand.before(file.position, forced) : known;
     }
 
     /** Whether a transfer is under way that goes through a file from its beginning, and would not look at what is wanted. */

@@ -79,8 +79,12 @@ public record RangeSet(List<FileRange> all) {
 
     public RangeSet minus(RangeSet other) {
         List<FileRange> rest = new ArrayList<>();
+        int at = 0;
         for (FileRange part : all) {
-            rest.addAll(other.missingOf(part.offset(), part.end()));
+            while (at < other.all.size() && other.all.get(at).end() <= part.offset()) {
+                at++; // nor is it in what follows
+            }
+            addMissing(rest, part.offset(), part.end(), other.all, at);
         }
         return new RangeSet(rest);
     }
@@ -93,11 +97,14 @@ public record RangeSet(List<FileRange> all) {
     /** The parts of a range that are not in the set. */
     public List<FileRange> missingOf(long from, long end) {
         List<FileRange> missing = new ArrayList<>();
+        addMissing(missing, from, end, all, 0);
+        return missing;
+    }
+
+    private static void addMissing(List<FileRange> missing, long from, long end, List<FileRange> parts, int first) {
         long position = from;
-        for (FileRange part : all) {
-            if (part.offset() >= end) {
-                break;
-            }
+        for (int at = first; at < parts.size() && parts.get(at).offset() < end; at++) {
+            FileRange part = parts.get(at);
             if (part.offset() > position) {
                 missing.add(FileRange.between(position, part.offset()));
             }
@@ -106,6 +113,5 @@ public record RangeSet(List<FileRange> all) {
         if (position < end) {
             missing.add(FileRange.between(position, end));
         }
-        return missing;
     }
 }

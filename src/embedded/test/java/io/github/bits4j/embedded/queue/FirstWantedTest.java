@@ -68,6 +68,8 @@ class FirstWantedTest {
         job.resume();
         Eventually.becomes(() -> job.progress().bytesTransferred(), 200_000L);
         request(job, 0, 900_000, 1_000);
+        assertThat(content(job, 0).ranges().getFirst().offset()).isZero();
+        assertThat(content(job, 0).ranges().getFirst().length()).isGreaterThanOrEqualTo(200_000);
         gate.open.countDown();
         jobs.completesWith(job, CONTENT);
         assertThat(file.asked).containsExactly("all", "900000-900999", "200000-899999", "901000-999999");
