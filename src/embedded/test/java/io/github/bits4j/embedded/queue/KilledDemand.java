@@ -45,7 +45,7 @@ final class KilledDemand {
         FileDemand demand = job.content(job.files().getFirst()).demand();
         while (true) {
             int offset = random.nextInt(size - 1);
-            FileRange range = new FileRange(offset, 1 + random.nextInt(Math.min(size - offset, size / 20)));
+            FileRange range = new FileRange(offset, 1 + random.nextInt(Math.min(size - offset, size / 200)));
             demand.request(List.of(range));
             say("wanted", range);
             job.resume();
