@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -176,12 +175,15 @@ class OnDemandRestartTest {
         }
     }
 
+    /** The copy is there when it is complete: the end of the queue interrupts who makes it. */
     private static void copy(Path from, Path to) {
+        Path part = to.resolveSibling("part");
         try (Stream<Path> files = Files.list(from)) {
-            Files.createDirectory(to);
+            Files.createDirectory(part);
             for (Path path : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(path, to.resolve(path.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(path, part.resolve(path.getFileName()));
             }
+            Files.move(part, to);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
