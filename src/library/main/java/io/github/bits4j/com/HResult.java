@@ -33,6 +33,7 @@ public final class HResult {
     public static final int CO_E_NOTINITIALIZED = 0x800401F0;
     public static final int CO_E_OBJNOTCONNECTED = 0x800401FD;
     public static final int CRYPT_E_NOT_FOUND = 0x80092004;
+    public static final int TRUST_E_FAIL = 0x800B010B;
 
     public static final int BG_S_PARTIAL_COMPLETE = 0x00200017;
     public static final int BG_S_UNABLE_TO_DELETE_FILES = 0x0020001A;
