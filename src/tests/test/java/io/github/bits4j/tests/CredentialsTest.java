@@ -3,22 +3,35 @@ package io.github.bits4j.tests;
 import static io.github.bits4j.embedded.transfer.ScriptedServer.file;
 import static io.github.bits4j.embedded.transfer.ScriptedServer.head;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.bits4j.AuthScheme;
+import io.github.bits4j.AuthTarget;
 import io.github.bits4j.BackgroundCopyJob;
+import io.github.bits4j.BackgroundCopyManager;
+import io.github.bits4j.Credentials;
 import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.JobState;
+import io.github.bits4j.ProxySettings;
 import io.github.bits4j.ServiceKind;
 import io.github.bits4j.TransferError;
-import io.github.bits4j.com.ComPointer;
-import io.github.bits4j.com.ComScope;
+import io.github.bits4j.UnsupportedInterfaceException;
+import io.github.bits4j.bindings.bits.BG_AUTH_CREDENTIALS;
+import io.github.bits4j.bindings.bits.BG_AUTH_CREDENTIALS_UNION;
+import io.github.bits4j.bindings.bits.BG_BASIC_CREDENTIALS;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJob2Vtbl;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.com.WideString;
 import io.github.bits4j.embedded.transfer.ScriptedServer;
 import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.support.Feature;
 import io.github.bits4j.tests.support.LogCapture;
+import io.github.bits4j.tests.support.RawInterface;
 import io.github.bits4j.tests.support.ServiceTest;
 import io.github.bits4j.tests.support.TestService;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -27,7 +40,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SetCredentials and RemoveCredentials, against servers and proxies that ask for them.
@@ -58,6 +73,12 @@ class CredentialsTest extends ServiceTest {
     private BackgroundCopyJob job() {
         Assumptions.assumeTrue(service.kind() == ServiceKind.BITS, "Delivery Optimization has no credentials");
         return session.job();
+    }
+
+    private static void set(BackgroundCopyJob job, AuthTarget target, AuthScheme scheme, String user, String password) {
+        try (Credentials credentials = Credentials.of(target, scheme, user, password.toCharArray())) {
+            job.network().setCredentials(credentials);
+        }
     }
 
     private BackgroundCopyJob jobWithFile() {
@@ -94,7 +115,7 @@ class CredentialsTest extends ServiceTest {
     void basic_credentials_open_the_server() {
         server.replies(serverAsking("Basic realm=\"r\""));
         BackgroundCopyJob job = jobWithFile();
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "user", PASSWORD)).isZero();
+        set(job, AuthTarget.SERVER, AuthScheme.BASIC, "user", PASSWORD);
         assertArrives(job);
         assertThat(server.requests.getLast().headers()).containsEntry("authorization", BASIC);
     }
@@ -104,7 +125,7 @@ class CredentialsTest extends ServiceTest {
         BackgroundCopyJob job = jobWithFile();
         session.require(Feature.CREDENTIALS_ON_DEMAND);
         server.replies(file(CONTENT, "ETag: \"1\""));
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "user", PASSWORD)).isZero();
+        set(job, AuthTarget.SERVER, AuthScheme.BASIC, "user", PASSWORD);
         assertArrives(job);
         assertThat(server.requests).isNotEmpty().allSatisfy(request ->
                 assertThat(request.headers()).doesNotContainKey("authorization"));
@@ -115,7 +136,7 @@ class CredentialsTest extends ServiceTest {
         BackgroundCopyJob job = jobWithFile();
         session.require(Feature.CREDENTIALS_ON_DEMAND);
         server.replies(serverAsking(DIGEST));
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.DIGEST, "user", PASSWORD)).isZero();
+        set(job, AuthTarget.SERVER, AuthScheme.DIGEST, "user", PASSWORD);
         assertArrives(job);
         assertThat(server.requests.getLast().headers().get("authorization"))
                 .startsWith("Digest ").contains("username=\"user\"").doesNotContain(PASSWORD);
@@ -127,9 +148,9 @@ class CredentialsTest extends ServiceTest {
         BackgroundCopyJob job = job();
         server.replies(asking(407, "Proxy-Authenticate", "proxy-authorization", "Basic realm=\"p\""));
         job.addFile(URI.create("http://origin.invalid/file"), session.directory.resolve("file"));
-        assertThat(RawProxy.set(job, RawProxy.OVERRIDE, "127.0.0.1:" + server.port(), null)).isZero();
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "other", "other")).isZero();
-        assertThat(RawCredentials.set(job, RawCredentials.PROXY, RawCredentials.BASIC, "user", PASSWORD)).isZero();
+        job.network().setProxy(ProxySettings.of("127.0.0.1:" + server.port()));
+        set(job, AuthTarget.SERVER, AuthScheme.BASIC, "other", "other");
+        set(job, AuthTarget.PROXY, AuthScheme.BASIC, "user", PASSWORD);
         assertArrives(job);
         assertThat(server.requests.getLast().headers())
                 .containsEntry("proxy-authorization", BASIC).doesNotContainKey("authorization");
@@ -139,8 +160,8 @@ class CredentialsTest extends ServiceTest {
     void new_ones_take_the_place_of_those_for_the_same_target_and_scheme() {
         server.replies(serverAsking("Basic realm=\"r\""));
         BackgroundCopyJob job = jobWithFile();
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "old", "old")).isZero();
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "user", PASSWORD)).isZero();
+        set(job, AuthTarget.SERVER, AuthScheme.BASIC, "old", "old");
+        set(job, AuthTarget.SERVER, AuthScheme.BASIC, "user", PASSWORD);
         assertArrives(job);
         assertThat(server.requests.getLast().headers()).containsEntry("authorization", BASIC);
     }
@@ -150,7 +171,7 @@ class CredentialsTest extends ServiceTest {
         server.replies((_, out) -> head(out, 401, "WWW-Authenticate: Basic realm=\"r\"", "Content-Length: 0"));
         BackgroundCopyJob job = jobWithFile();
         try (LogCapture log = new LogCapture()) {
-            assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "user", PASSWORD)).isZero();
+            set(job, AuthTarget.SERVER, AuthScheme.BASIC, "user", PASSWORD);
             job.resume();
             awaitState(job, JobState.ERROR);
             TransferError error = job.readError().orElseThrow();
@@ -167,8 +188,8 @@ class CredentialsTest extends ServiceTest {
     void removed_ones_are_gone() {
         server.replies(serverAsking("Basic realm=\"r\""));
         BackgroundCopyJob job = jobWithFile();
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "user", PASSWORD)).isZero();
-        assertThat(RawCredentials.remove(job, RawCredentials.SERVER, RawCredentials.BASIC)).isEqualTo(HResult.S_OK);
+        set(job, AuthTarget.SERVER, AuthScheme.BASIC, "user", PASSWORD);
+        assertThat(job.network().removeCredentials(AuthTarget.SERVER, AuthScheme.BASIC)).isTrue();
         job.resume();
         awaitState(job, JobState.ERROR);
         assertThat(server.requests).allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
@@ -178,54 +199,140 @@ class CredentialsTest extends ServiceTest {
     void a_new_owner_has_none() {
         Assumptions.assumeTrue(service.isEmbedded(), "taking one's own job is for administrators");
         BackgroundCopyJob job = job();
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "user", PASSWORD)).isZero();
+        set(job, AuthTarget.SERVER, AuthScheme.BASIC, "user", PASSWORD);
         assertThat(Raw.takeOwnership(job.pointer())).isZero();
-        assertThat(RawCredentials.remove(job, RawCredentials.SERVER, RawCredentials.BASIC)).isEqualTo(HResult.S_FALSE);
-    }
-
-    @Test
-    void what_is_not_there_cannot_be_removed() {
-        BackgroundCopyJob job = job();
-        session.require(Feature.CREDENTIAL_CHECKS);
-        assertThat(RawCredentials.remove(job, RawCredentials.PROXY, RawCredentials.DIGEST)).isEqualTo(HResult.S_FALSE);
+        assertThat(job.network().removeCredentials(AuthTarget.SERVER, AuthScheme.BASIC)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {RawCredentials.BASIC, RawCredentials.DIGEST})
-    void these_schemes_need_name_and_password(int scheme) {
+    @EnumSource
+    void each_target_and_scheme_has_its_own(AuthScheme scheme) {
         BackgroundCopyJob job = job();
         session.require(Feature.CREDENTIAL_CHECKS);
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, scheme, null, "p")).isEqualTo(HResult.E_INVALIDARG);
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, scheme, "u", null)).isEqualTo(HResult.E_INVALIDARG);
+        for (AuthTarget target : AuthTarget.values()) {
+            assertThat(job.network().removeCredentials(target, scheme)).isFalse();
+            set(job, target, scheme, "user", PASSWORD);
+        }
+        for (AuthTarget target : AuthTarget.values()) {
+            assertThat(job.network().removeCredentials(target, scheme)).isTrue();
+            assertThat(job.network().removeCredentials(target, scheme)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NTLM", "NEGOTIATE"})
+    void the_users_logon_needs_neither_name_nor_password(AuthScheme scheme) {
+        BackgroundCopyJob job = job();
+        session.require(Feature.CREDENTIAL_CHECKS);
+        try (Credentials credentials = Credentials.implicit(AuthTarget.PROXY, scheme)) {
+            job.network().setCredentials(credentials);
+        }
+        assertThat(job.network().removeCredentials(AuthTarget.SERVER, scheme)).isFalse();
+        assertThat(job.network().removeCredentials(AuthTarget.PROXY, scheme)).isTrue();
     }
 
     @Test
-    void targets_schemes_and_lengths_are_checked() {
+    void they_can_be_set_for_several_jobs_until_they_are_closed() {
+        server.replies(serverAsking("Basic realm=\"r\""));
+        BackgroundCopyJob first = jobWithFile();
+        BackgroundCopyJob second = job();
+        second.addFile(server.uri("/second"), session.directory.resolve("second"));
+        Credentials credentials = Credentials.of(AuthTarget.SERVER, AuthScheme.BASIC, "user", PASSWORD.toCharArray());
+        try (credentials) {
+            first.network().setCredentials(credentials);
+            second.network().setCredentials(credentials);
+        }
+        assertThatIllegalStateException().isThrownBy(() -> first.network().setCredentials(credentials))
+                .withMessage("the credentials are closed");
+        assertArrives(first);
+        second.resume();
+        awaitState(second, JobState.TRANSFERRED);
+    }
+
+    @Test
+    void the_longest_ones_are_taken() {
         BackgroundCopyJob job = job();
         session.require(Feature.CREDENTIAL_CHECKS);
-        assertThat(RawCredentials.set(job, 3, RawCredentials.BASIC, "u", "p")).isEqualTo(HResult.BG_E_INVALID_AUTH_TARGET);
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, 6, "u", "p")).isEqualTo(HResult.BG_E_INVALID_AUTH_SCHEME);
-        assertThat(RawCredentials.remove(job, 3, RawCredentials.BASIC)).isEqualTo(HResult.BG_E_INVALID_AUTH_TARGET);
-        assertThat(RawCredentials.remove(job, RawCredentials.PROXY, 0)).isEqualTo(HResult.BG_E_INVALID_AUTH_SCHEME);
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "u".repeat(301), "p"))
-                .isEqualTo(HResult.BG_E_USERNAME_TOO_LARGE);
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.BASIC, "u", "p".repeat(65_537)))
-                .isEqualTo(HResult.BG_E_PASSWORD_TOO_LARGE);
-        assertThat(RawCredentials.set(job, RawCredentials.SERVER, RawCredentials.NEGOTIATE, null, null)).isZero();
+        set(job, AuthTarget.SERVER, AuthScheme.DIGEST, "u".repeat(Credentials.MAX_USER_NAME),
+                "p".repeat(Credentials.MAX_PASSWORD));
+        set(job, AuthTarget.SERVER, AuthScheme.BASIC, "", "");
+        assertThat(job.network().removeCredentials(AuthTarget.SERVER, AuthScheme.DIGEST)).isTrue();
+    }
+
+    @Test
+    void an_ended_job_takes_none() {
+        BackgroundCopyJob job = job();
+        session.require(Feature.CREDENTIAL_CHECKS);
+        job.cancel();
+        assertFails(HResult.BG_E_INVALID_STATE, () -> set(job, AuthTarget.SERVER, AuthScheme.BASIC, "user", PASSWORD));
+        assertFails(HResult.BG_E_INVALID_STATE, () -> job.network().removeCredentials(AuthTarget.SERVER, AuthScheme.BASIC));
+    }
+
+    @Test
+    void others_cannot_change_them() {
+        Assumptions.assumeTrue(service == TestService.EMBEDDED_BITS, "needs another user");
+        BackgroundCopyJob job = job();
+        set(job, AuthTarget.SERVER, AuthScheme.BASIC, "user", PASSWORD);
+        try (BackgroundCopyManager stranger = session.embedded().connectAs("somebody else")) {
+            BackgroundCopyJob theirs = stranger.getJob(job.id());
+            assertFails(HResult.E_ACCESSDENIED, () -> set(theirs, AuthTarget.SERVER, AuthScheme.BASIC, "user", "other"));
+            assertFails(HResult.E_ACCESSDENIED,
+                    () -> theirs.network().removeCredentials(AuthTarget.SERVER, AuthScheme.BASIC));
+        }
+        assertThat(job.network().removeCredentials(AuthTarget.SERVER, AuthScheme.BASIC)).isTrue();
+    }
+
+    private static int setRaw(BackgroundCopyJob job, int target, int scheme, @Nullable String user, @Nullable String password) {
+        return new RawInterface(job.pointer(), InterfaceIds.IBACKGROUND_COPY_JOB2).call((vtable, self, arena) -> {
+            MemorySegment credentials = BG_AUTH_CREDENTIALS.allocate(arena);
+            BG_AUTH_CREDENTIALS.Target(credentials, target);
+            BG_AUTH_CREDENTIALS.Scheme(credentials, scheme);
+            MemorySegment basic = BG_AUTH_CREDENTIALS_UNION.Basic(BG_AUTH_CREDENTIALS.Credentials(credentials));
+            BG_BASIC_CREDENTIALS.UserName(basic, WideString.allocate(arena, user));
+            BG_BASIC_CREDENTIALS.Password(basic, WideString.allocate(arena, password));
+            return IBackgroundCopyJob2Vtbl.SetCredentials.invoke(
+                    IBackgroundCopyJob2Vtbl.SetCredentials(vtable), self, credentials);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void the_service_wants_name_and_password_for_basic_and_digest(int scheme) {
+        BackgroundCopyJob job = job();
+        session.require(Feature.CREDENTIAL_CHECKS);
+        assertThat(setRaw(job, 1, scheme, null, "p")).isEqualTo(HResult.E_INVALIDARG);
+        assertThat(setRaw(job, 1, scheme, "u", null)).isEqualTo(HResult.E_INVALIDARG);
+    }
+
+    @Test
+    void the_service_checks_targets_schemes_and_lengths_itself() {
+        BackgroundCopyJob job = job();
+        session.require(Feature.CREDENTIAL_CHECKS);
+        assertThat(setRaw(job, 3, 1, "u", "p")).isEqualTo(HResult.BG_E_INVALID_AUTH_TARGET);
+        assertThat(setRaw(job, 1, 6, "u", "p")).isEqualTo(HResult.BG_E_INVALID_AUTH_SCHEME);
+        assertThat(setRaw(job, 1, 1, "u".repeat(301), "p")).isEqualTo(HResult.BG_E_USERNAME_TOO_LARGE);
+        assertThat(setRaw(job, 1, 1, "u", "p".repeat(65_537))).isEqualTo(HResult.BG_E_PASSWORD_TOO_LARGE);
     }
 
     @Test
     void a_structure_is_needed() {
         BackgroundCopyJob job = job();
         Assumptions.assumeTrue(service.isEmbedded(), "the system's proxy raises an exception");
-        assertThat(RawCredentials.setNull(job)).isEqualTo(HResult.E_POINTER);
+        assertThat(new RawInterface(job.pointer(), InterfaceIds.IBACKGROUND_COPY_JOB2).<Integer>call((vtable, self, arena) ->
+                IBackgroundCopyJob2Vtbl.SetCredentials.invoke(
+                        IBackgroundCopyJob2Vtbl.SetCredentials(vtable), self, MemorySegment.NULL)))
+                .isEqualTo(HResult.E_POINTER);
     }
 
     @Test
     void delivery_optimization_has_none() {
         Assumptions.assumeTrue(service == TestService.EMBEDDED_DELIVERY_OPTIMIZATION, "the other services may have them");
-        try (ComScope scope = new ComScope(); ComPointer job = ComPointer.share(session.job().pointer(), scope)) {
-            assertThat(job.query(InterfaceIds.IBACKGROUND_COPY_JOB2)).isEmpty();
-        }
+        BackgroundCopyJob job = session.job();
+        assertThatExceptionOfType(UnsupportedInterfaceException.class)
+                .isThrownBy(() -> set(job, AuthTarget.SERVER, AuthScheme.BASIC, "user", PASSWORD))
+                .satisfies(e -> assertThat(e.interfaceName()).isEqualTo("IBackgroundCopyJob2"))
+                .withMessageNotContaining(PASSWORD);
+        assertThatExceptionOfType(UnsupportedInterfaceException.class)
+                .isThrownBy(() -> job.network().removeCredentials(AuthTarget.SERVER, AuthScheme.BASIC));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.bits4j.tests;
 
-import static io.github.bits4j.embedded.transfer.ScriptedServer.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,15 +13,12 @@ import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.EmbeddedOptions;
 import io.github.bits4j.embedded.EmbeddedService;
-import io.github.bits4j.embedded.transfer.ScriptedServer;
-import io.github.bits4j.embedded.transfer.http.TestKeys;
 import io.github.bits4j.testkit.Await;
 import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.support.NoLeaks;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -33,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeaks.class)
 class EmbeddedOptionsTest {
     private static final byte[] CONTENT = LoopbackServer.bytes(20_000, 9);
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     Path directory;
@@ -138,69 +133,5 @@ class EmbeddedOptionsTest {
                 await(job, JobState.TRANSFERRED);
             });
         }
-    }
-
-    @Test
-    void a_client_certificate_is_shown_by_its_hash_and_by_its_name() throws Exception {
-        TestKeys.make(directory, "stranger");
-        TestKeys client = TestKeys.make(directory, "client", "-dname", "CN=Client One, OU=Unit, O=Firm");
-        byte[] hash = MessageDigest.getInstance("SHA-1").digest(client.certificate().getEncoded());
-        EmbeddedOptions options = EmbeddedOptions.usual().withClientCertificates("MY", client.keyStore(), PASSWORD);
-        try (ScriptedServer server = new ScriptedServer(TestKeys.ofServer(directory).context(client), true)) {
-            server.replies(file(CONTENT, "ETag: \"1\""));
-            use(options, (manager, _) -> {
-                transfer(manager, server, "by-hash", options1 -> options1.setClientCertificateById(0, "my", hash));
-                transfer(manager, server, "by-name",
-                        options1 -> options1.setClientCertificateByName(0, "MY", "unit, client ONE"));
-                try (RawHttpOptions raw = RawHttpOptions.first(job(manager))) {
-                    assertThat(raw.setClientCertificateByName(0, "MY", "Firm")).isZero();
-                    RawHttpOptions.Certificate set = raw.clientCertificate();
-                    assertThat(set.location()).isZero();
-                    assertThat(set.store()).isEqualTo("MY");
-                    assertThat(set.hash()).isEqualTo(hash);
-                    assertThat(set.subject()).isEqualTo("Firm, Unit, Client One");
-                    assertThat(raw.removeClientCertificate()).isEqualTo(HResult.S_OK);
-                    assertThat(raw.removeClientCertificate()).isEqualTo(HResult.S_FALSE);
-                }
-            });
-        }
-    }
-
-    private interface Choice {
-        int of(RawHttpOptions options);
-    }
-
-    private void transfer(BackgroundCopyManager manager, ScriptedServer server, String name, Choice choice) {
-        BackgroundCopyJob job = job(manager);
-        job.addFile(URI.create(server.localhost("/" + name)), directory.resolve(name));
-        try (RawHttpOptions options = RawHttpOptions.first(job)) {
-            assertThat(options.setSecurityFlags(8)).isZero();
-            assertThat(choice.of(options)).isZero();
-        }
-        job.resume();
-        await(job, JobState.TRANSFERRED);
-        job.complete();
-        assertThat(directory.resolve(name)).hasBinaryContent(CONTENT);
-    }
-
-    @Test
-    void a_certificate_that_is_not_there_is_refused() throws Exception {
-        TestKeys server = TestKeys.make(directory, "server", "-ext", "eku=serverAuth");
-        EmbeddedOptions options = EmbeddedOptions.usual().withClientCertificates("MY", server.keyStore(), PASSWORD);
-        use(options, (manager, _) -> {
-            try (RawHttpOptions raw = RawHttpOptions.first(job(manager))) {
-                assertThat(raw.setClientCertificateById(0, "MY", new byte[20])).isEqualTo(HResult.CRYPT_E_NOT_FOUND);
-                assertThat(raw.setClientCertificateByName(0, "MY", "server")).as("for servers only")
-                        .isEqualTo(HResult.CRYPT_E_NOT_FOUND);
-                assertThat(raw.setClientCertificateByName(0, "MY", "")).isEqualTo(HResult.E_INVALIDARG);
-                assertThat(raw.setClientCertificateById(0, "ROOT", new byte[20])).isEqualTo(HResult.ofWin32(2));
-                assertThat(raw.setClientCertificateById(1, "MY", new byte[20])).isEqualTo(HResult.ofWin32(2));
-                assertThat(raw.setClientCertificateById(8, "MY", new byte[20])).isEqualTo(HResult.E_NOTIMPL);
-                assertThat(raw.setClientCertificateById(0, "M".repeat(256), new byte[20]))
-                        .isEqualTo(HResult.BG_E_STRING_TOO_LONG);
-                assertThat(raw.setClientCertificateById(0, null, new byte[20])).isEqualTo(HResult.ofWin32(1780));
-                assertThat(raw.setClientCertificateByName(0, "MY", null)).isEqualTo(HResult.ofWin32(1780));
-            }
-        });
     }
 }

@@ -3,30 +3,51 @@ package io.github.bits4j.tests;
 import static io.github.bits4j.embedded.transfer.ScriptedServer.file;
 import static io.github.bits4j.embedded.transfer.ScriptedServer.head;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.BackgroundCopyManager;
+import io.github.bits4j.CertificateStoreLocation;
+import io.github.bits4j.HttpSecurity;
+import io.github.bits4j.HttpSecurityFlag;
 import io.github.bits4j.InterfaceIds;
+import io.github.bits4j.JobHttpOptions;
 import io.github.bits4j.JobPriority;
 import io.github.bits4j.JobState;
 import io.github.bits4j.JobType;
+import io.github.bits4j.RedirectPolicy;
 import io.github.bits4j.ServiceKind;
+import io.github.bits4j.UnsupportedInterfaceException;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptions2Vtbl;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptionsVtbl;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.com.WideString;
 import io.github.bits4j.embedded.transfer.ScriptedServer;
 import io.github.bits4j.testkit.Fault;
 import io.github.bits4j.testkit.LoggedRequest;
 import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.testkit.ServedFile;
 import io.github.bits4j.tests.support.Feature;
+import io.github.bits4j.tests.support.RawInterface;
 import io.github.bits4j.tests.support.ServiceTest;
 import io.github.bits4j.tests.support.TestService;
+import java.lang.foreign.MemorySegment;
 import java.net.URI;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +57,15 @@ import org.jspecify.annotations.Nullable;
  */
 class HttpOptionsTest extends ServiceTest {
     private static final byte[] CONTENT = LoopbackServer.bytes(20_000, 6);
-    private static final String HEADERS = "X-Token: abc\r\nX-Other: d e\r\n";
+    private static final Map<String, List<String>> HEADERS = headers();
     private static final int RPC_X_NULL_REF_POINTER = HResult.ofWin32(1780);
-    private static final int REDIRECT_REPORT = 0x100;
-    private static final int REDIRECT_DISALLOW = 0x200;
+
+    private static Map<String, List<String>> headers() {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        headers.put("X-Token", List.of("abc"));
+        headers.put("X-Other", List.of("d e"));
+        return headers;
+    }
 
     private BackgroundCopyJob job() {
         Assumptions.assumeTrue(service.kind() == ServiceKind.BITS, "Delivery Optimization has no HTTP options");
@@ -49,20 +75,9 @@ class HttpOptionsTest extends ServiceTest {
     private BackgroundCopyJob newest() {
         BackgroundCopyJob job = job();
         session.require(Feature.HTTP_OPTIONS_3);
-        Assumptions.assumeTrue(has(job, InterfaceIds.IBACKGROUND_COPY_JOB_HTTP_OPTIONS3), "this Windows is older than that");
+        Assumptions.assumeTrue(new RawInterface(job.pointer(), InterfaceIds.IBACKGROUND_COPY_JOB_HTTP_OPTIONS3).exists(),
+                "this Windows is older than that");
         return job;
-    }
-
-    private static boolean has(BackgroundCopyJob job, Guid iid) {
-        try (ComScope scope = new ComScope(); ComPointer identity = ComPointer.share(job.pointer(), scope)) {
-            return identity.query(iid).isPresent();
-        }
-    }
-
-    private static @Nullable String headersOf(RawHttpOptions options, int expected) {
-        @Nullable String[] headers = {"nothing was written"};
-        assertThat(options.getCustomHeaders(headers)).as("HRESULT").isEqualTo(expected);
-        return headers[0];
     }
 
     @Test
@@ -85,10 +100,8 @@ class HttpOptionsTest extends ServiceTest {
         BackgroundCopyJob job = job();
         ServedFile file = session.server.file("/headers", CONTENT);
         job.addFile(file.uri(), session.directory.resolve("headers"));
-        try (RawHttpOptions options = RawHttpOptions.first(job)) {
-            assertThat(options.setCustomHeaders(HEADERS)).isZero();
-            assertThat(headersOf(options, HResult.S_OK)).isEqualTo(HEADERS);
-        }
+        job.http().setCustomHeaders(HEADERS);
+        assertThat(job.http().customHeaders()).containsExactlyEntriesOf(HEADERS);
         job.resume();
         awaitState(job, JobState.TRANSFERRED);
         job.complete();
@@ -99,45 +112,101 @@ class HttpOptionsTest extends ServiceTest {
     }
 
     @Test
-    void headers_can_be_removed() {
+    void a_header_can_have_several_values() throws Exception {
         BackgroundCopyJob job = job();
-        try (RawHttpOptions options = RawHttpOptions.first(job)) {
-            assertThat(headersOf(options, HResult.S_FALSE)).isNull();
-            assertThat(options.setCustomHeaders(HEADERS)).isZero();
-            assertThat(options.setCustomHeaders(null)).isZero();
-            assertThat(headersOf(options, HResult.S_FALSE)).isNull();
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        headers.put("X-Two", List.of("1", "2"));
+        headers.put("A-Third", List.of("3"));
+        job.http().setCustomHeaders(headers);
+        assertThat(job.http().customHeaders()).containsExactlyEntriesOf(headers);
+        try (ScriptedServer server = new ScriptedServer().replies(file(CONTENT, "ETag: \"1\""))) {
+            job.addFile(server.uri("/two"), session.directory.resolve("two"));
+            job.resume();
+            awaitState(job, JobState.TRANSFERRED);
+            if (service.isEmbedded()) {
+                assertThat(server.requests).isNotEmpty().allSatisfy(request ->
+                        assertThat(request.headers()).containsEntry("x-two", "1, 2").containsEntry("a-third", "3"));
+            }
         }
+    }
+
+    @Test
+    void headers_can_be_removed() {
+        JobHttpOptions http = job().http();
+        assertThat(http.customHeaders()).isEmpty();
+        http.setCustomHeaders(HEADERS);
+        http.clearCustomHeaders();
+        assertThat(http.customHeaders()).isEmpty();
+        http.setCustomHeaders(HEADERS);
+        http.setCustomHeaders(Map.of());
+        assertThat(http.customHeaders()).isEmpty();
+    }
+
+    static List<Map<String, List<String>>> noHeaders() {
+        return List.of(Map.of("X Y", List.of("v")), Map.of("", List.of("v")), Map.of("X", List.of()),
+                Map.of("X", List.of("a\r\nEvil: b")), Map.of("X", List.of("a\0")),
+                Map.of("X", List.of("y".repeat(JobHttpOptions.MAX_CUSTOM_HEADERS - "X: \r\n".length() + 1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noHeaders")
+    void what_is_no_header_is_refused_and_changes_nothing(Map<String, List<String>> headers) {
+        JobHttpOptions http = job().http();
+        http.setCustomHeaders(HEADERS);
+        assertThatIllegalArgumentException().isThrownBy(() -> http.setCustomHeaders(headers))
+                .withMessageStartingWith("headers: ");
+        assertThat(http.customHeaders()).containsExactlyEntriesOf(HEADERS);
     }
 
     @Test
     void headers_have_a_limit_and_a_place() {
         BackgroundCopyJob job = job();
         session.require(Feature.HEADER_CHECKS);
-        try (RawHttpOptions options = RawHttpOptions.first(job)) {
-            assertThat(options.setCustomHeaders("X: " + "y".repeat(16_381))).isEqualTo(HResult.BG_E_STRING_TOO_LONG);
-            assertThat(options.setCustomHeaders("X: " + "y".repeat(16_380))).isZero();
-            assertThat(options.getCustomHeadersIntoNull()).isEqualTo(RPC_X_NULL_REF_POINTER);
-            job.cancel();
-            assertThat(options.setCustomHeaders(HEADERS)).isEqualTo(HResult.BG_E_INVALID_STATE);
-        }
+        Map<String, List<String>> longest =
+                Map.of("X", List.of("y".repeat(JobHttpOptions.MAX_CUSTOM_HEADERS - "X: \r\n".length())));
+        job.http().setCustomHeaders(longest);
+        assertThat(job.http().customHeaders()).isEqualTo(longest);
+        assertThat(setRaw(job, "X: " + "y".repeat(16_381))).isEqualTo(HResult.BG_E_STRING_TOO_LONG);
+        assertThat(options(job).<Integer>call((vtable, self, _) -> IBackgroundCopyJobHttpOptionsVtbl.GetCustomHeaders.invoke(
+                IBackgroundCopyJobHttpOptionsVtbl.GetCustomHeaders(vtable), self, MemorySegment.NULL)))
+                .isEqualTo(RPC_X_NULL_REF_POINTER);
+        job.cancel();
+        assertFails(HResult.BG_E_INVALID_STATE, () -> job.http().setCustomHeaders(HEADERS));
+        assertFails(HResult.BG_E_INVALID_STATE, job.http()::clearCustomHeaders);
+    }
+
+    @Test
+    void what_another_program_has_set_can_be_read() {
+        BackgroundCopyJob job = job();
+        assertThat(setRaw(job, "X-Token:abc\nx-token: d\nY: e: f\n")).isZero();
+        assertThat(job.http().customHeaders())
+                .containsExactly(entry("X-Token", List.of("abc", "d")), entry("Y", List.of("e: f")));
+    }
+
+    private static RawInterface options(BackgroundCopyJob job) {
+        return new RawInterface(job.pointer(), InterfaceIds.IBACKGROUND_COPY_JOB_HTTP_OPTIONS);
+    }
+
+    private static int setRaw(BackgroundCopyJob job, String headers) {
+        return options(job).call((vtable, self, arena) -> IBackgroundCopyJobHttpOptionsVtbl.SetCustomHeaders.invoke(
+                IBackgroundCopyJobHttpOptionsVtbl.SetCustomHeaders(vtable), self, WideString.allocate(arena, headers)));
     }
 
     @Test
     void write_only_headers_are_sent_but_not_shown() {
         BackgroundCopyJob job = newest();
+        JobHttpOptions http = job.http();
         ServedFile file = session.server.file("/headers", CONTENT);
         job.addFile(file.uri(), session.directory.resolve("headers"));
-        try (RawHttpOptions options = RawHttpOptions.third(job)) {
-            assertThat(options.setCustomHeaders(HEADERS)).isZero();
-            assertThat(options.makeCustomHeadersWriteOnly()).isZero();
-            assertThat(headersOf(options, HResult.E_ACCESSDENIED)).isNull();
-            assertThat(options.setCustomHeaders("X-Token: new\r\n")).isZero();
-            assertThat(headersOf(options, HResult.E_ACCESSDENIED)).isNull();
-            job.resume();
-            awaitState(job, JobState.TRANSFERRED);
-            job.complete();
-            assertThat(options.makeCustomHeadersWriteOnly()).as("always S_OK").isZero();
-        }
+        http.setCustomHeaders(HEADERS);
+        http.makeCustomHeadersWriteOnly();
+        assertFails(HResult.E_ACCESSDENIED, http::customHeaders);
+        http.setCustomHeaders(Map.of("X-Token", List.of("new")));
+        assertFails(HResult.E_ACCESSDENIED, http::customHeaders);
+        job.resume();
+        awaitState(job, JobState.TRANSFERRED);
+        job.complete();
+        http.makeCustomHeadersWriteOnly(); // always S_OK
         assertThat(session.server.requests()).isNotEmpty()
                 .allSatisfy(request -> assertThat(request.header("X-Token")).contains("new"));
     }
@@ -146,60 +215,61 @@ class HttpOptionsTest extends ServiceTest {
     void others_get_neither_headers_nor_settings() {
         Assumptions.assumeTrue(service == TestService.EMBEDDED_BITS, "needs another user");
         BackgroundCopyJob job = job();
-        try (RawHttpOptions options = RawHttpOptions.third(job)) {
-            assertThat(options.setCustomHeaders(HEADERS)).isZero();
+        job.http().setCustomHeaders(HEADERS);
+        try (BackgroundCopyManager stranger = session.embedded().connectAs("somebody else")) {
+            JobHttpOptions http = stranger.getJob(job.id()).http();
+            assertFails(HResult.E_ACCESSDENIED, http::customHeaders);
+            assertFails(HResult.E_ACCESSDENIED, http::clearCustomHeaders);
+            assertFails(HResult.E_ACCESSDENIED, () -> http.setSecurity(HttpSecurity.defaults()));
+            assertFails(HResult.E_ACCESSDENIED, () -> http.setMethod("POST"));
+            assertFails(HResult.E_ACCESSDENIED, http::makeCustomHeadersWriteOnly);
+            assertFails(HResult.E_ACCESSDENIED, http::clearServerCertificateCheck);
+            assertFails(HResult.E_ACCESSDENIED, () -> http.setServerCertificateCheck((_, _, _) -> { }));
+            assertFails(HResult.E_ACCESSDENIED, http::removeClientCertificate);
+            assertFails(HResult.E_ACCESSDENIED, http::clientCertificate);
         }
-        try (BackgroundCopyManager stranger = session.embedded().connectAs("somebody else");
-                RawHttpOptions options = RawHttpOptions.third(stranger.getJob(job.id()))) {
-            assertThat(headersOf(options, HResult.E_ACCESSDENIED)).isNull();
-            assertThat(options.setCustomHeaders(null)).isEqualTo(HResult.E_ACCESSDENIED);
-            assertThat(options.setSecurityFlags(0)).isEqualTo(HResult.E_ACCESSDENIED);
-            assertThat(options.setHttpMethod("POST")).isEqualTo(HResult.E_ACCESSDENIED);
-            assertThat(options.makeCustomHeadersWriteOnly()).isEqualTo(HResult.E_ACCESSDENIED);
-        }
+        assertThat(job.http().customHeaders()).containsExactlyEntriesOf(HEADERS);
     }
 
     @Test
     void a_new_owner_gets_no_headers() {
         Assumptions.assumeTrue(service.isEmbedded(), "taking one's own job is for administrators");
         BackgroundCopyJob job = job();
-        try (RawHttpOptions options = RawHttpOptions.first(job)) {
-            assertThat(options.setCustomHeaders(HEADERS)).isZero();
-            assertThat(Raw.takeOwnership(job.pointer())).isZero();
-            assertThat(headersOf(options, HResult.S_FALSE)).isNull();
-        }
+        job.http().setCustomHeaders(HEADERS);
+        assertThat(Raw.takeOwnership(job.pointer())).isZero();
+        assertThat(job.http().customHeaders()).isEmpty();
     }
 
     @Test
     void security_flags_are_given_back() {
-        BackgroundCopyJob job = job();
-        try (RawHttpOptions options = RawHttpOptions.first(job)) {
-            assertThat(options.securityFlags()).isZero();
-            assertThat(options.setSecurityFlags(0x1F | REDIRECT_REPORT)).isZero();
-            assertThat(options.securityFlags()).isEqualTo(0x1F | REDIRECT_REPORT);
-        }
+        JobHttpOptions http = job().http();
+        assertThat(http.security()).isEqualTo(HttpSecurity.defaults());
+        HttpSecurity all = HttpSecurity.of(EnumSet.allOf(HttpSecurityFlag.class), RedirectPolicy.ALLOW_REPORT);
+        http.setSecurity(all);
+        assertThat(http.security()).isEqualTo(all);
+        http.setSecurity(http.security().without(HttpSecurityFlag.IGNORE_UNKNOWN_CA).withRedirects(RedirectPolicy.DISALLOW));
+        assertThat(http.security().flags())
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(HttpSecurityFlag.IGNORE_UNKNOWN_CA)));
+        assertThat(http.security().redirects()).isEqualTo(RedirectPolicy.DISALLOW);
     }
 
     @Test
     void an_unknown_security_flag_is_not_implemented() {
-        BackgroundCopyJob job = job();
+        JobHttpOptions http = job().http();
         Assumptions.assumeTrue(service.isEmbedded(), "a newer Windows may know it");
-        try (RawHttpOptions options = RawHttpOptions.first(job)) {
-            assertThat(options.setSecurityFlags(0x10000)).isEqualTo(HResult.E_NOTIMPL);
-        }
+        assertFails(HResult.E_NOTIMPL, () -> http.setSecurity(new HttpSecurity(0x10000)));
+        assertThat(http.security()).isEqualTo(HttpSecurity.defaults());
     }
 
-    private BackgroundCopyJob redirected(int flags) {
+    private BackgroundCopyJob redirected(RedirectPolicy policy) {
         BackgroundCopyJob job = job();
-        if (flags != 0) {
+        if (policy != RedirectPolicy.ALLOW_SILENT) {
             session.require(Feature.REDIRECT_POLICY);
         }
         URI target = session.server.file("/target", CONTENT).uri();
         ServedFile source = session.server.file("/source", CONTENT).always(Fault.redirect(target));
         job.addFile(source.uri(), session.directory.resolve("file"));
-        try (RawHttpOptions options = RawHttpOptions.first(job)) {
-            assertThat(options.setSecurityFlags(flags)).isZero();
-        }
+        job.http().setSecurity(job.http().security().withRedirects(policy));
         job.resume();
         return job;
     }
@@ -210,21 +280,21 @@ class HttpOptionsTest extends ServiceTest {
 
     @Test
     void a_redirect_is_followed_and_not_told() {
-        BackgroundCopyJob job = redirected(0);
+        BackgroundCopyJob job = redirected(RedirectPolicy.ALLOW_SILENT);
         awaitState(job, JobState.TRANSFERRED);
         assertThat(remoteName(job)).isEqualTo(session.server.uri("/source"));
     }
 
     @Test
     void a_redirect_is_told_if_that_is_wanted() {
-        BackgroundCopyJob job = redirected(REDIRECT_REPORT);
+        BackgroundCopyJob job = redirected(RedirectPolicy.ALLOW_REPORT);
         awaitState(job, JobState.TRANSFERRED);
         assertThat(remoteName(job)).isEqualTo(session.server.uri("/target"));
     }
 
     @Test
     void a_redirect_is_refused_if_that_is_wanted() {
-        BackgroundCopyJob job = redirected(REDIRECT_DISALLOW);
+        BackgroundCopyJob job = redirected(RedirectPolicy.DISALLOW);
         awaitState(job, JobState.ERROR);
         assertThat(job.readError().orElseThrow().hresult()).isEqualTo(HResult.ofHttpStatus(302));
         assertThat(session.server.requests()).extracting(LoggedRequest::path).containsOnly("/source");
@@ -239,10 +309,10 @@ class HttpOptionsTest extends ServiceTest {
             } else {
                 head(out, 405, "Content-Length: 0");
             }
-        }); RawHttpOptions options = RawHttpOptions.third(job)) {
-            assertThat(options.httpMethod()).isEqualTo("GET");
-            assertThat(options.setHttpMethod("POST")).isZero();
-            assertThat(options.httpMethod()).isEqualTo("POST");
+        })) {
+            assertThat(job.http().method()).isEqualTo("GET");
+            job.http().setMethod("POST");
+            assertThat(job.http().method()).isEqualTo("POST");
             assertThat(job.priority()).isEqualTo(JobPriority.FOREGROUND);
             job.addFile(server.uri("/post"), session.directory.resolve("post"));
             job.resume();
@@ -252,32 +322,67 @@ class HttpOptionsTest extends ServiceTest {
         }
     }
 
-    @Test
-    void a_method_is_checked() {
-        BackgroundCopyJob job = newest();
-        Assumptions.assumeTrue(service.isEmbedded(), "the codes are not documented");
-        try (RawHttpOptions options = RawHttpOptions.third(job)) {
-            assertThat(options.setHttpMethod("A B")).isEqualTo(HResult.E_INVALIDARG);
-            assertThat(options.setHttpMethod(null)).isEqualTo(RPC_X_NULL_REF_POINTER);
-            assertThat(options.httpMethod()).isEqualTo("GET");
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"", "A B", "POST\r\n", "P\0ST"})
+    void what_is_no_method_is_refused(String method) {
+        JobHttpOptions http = newest().http();
+        assertThatIllegalArgumentException().isThrownBy(() -> http.setMethod(method)).withMessageStartingWith("method: ");
+        assertThat(http.method()).isEqualTo("GET");
     }
 
     @Test
-    void without_a_certificate_there_is_none_to_get_or_remove() {
-        BackgroundCopyJob job = job();
-        session.require(Feature.CLIENT_CERTIFICATES);
-        try (RawHttpOptions options = RawHttpOptions.first(job)) {
-            assertThat(options.removeClientCertificate()).isEqualTo(HResult.S_FALSE);
-            assertFails(HResult.ofWin32(1783), options::clientCertificate);
-        }
+    void the_service_checks_a_method_too() {
+        BackgroundCopyJob job = newest();
+        Assumptions.assumeTrue(service.isEmbedded(), "the codes are not documented");
+        assertThat(setRawMethod(job, "A B")).isEqualTo(HResult.E_INVALIDARG);
+        assertThat(setRawMethod(job, null)).isEqualTo(RPC_X_NULL_REF_POINTER);
+        assertThat(job.http().method()).isEqualTo("GET");
+    }
+
+    private static int setRawMethod(BackgroundCopyJob job, @Nullable String method) {
+        return new RawInterface(job.pointer(), InterfaceIds.IBACKGROUND_COPY_JOB_HTTP_OPTIONS2).call((vtable, self, arena) ->
+                IBackgroundCopyJobHttpOptions2Vtbl.SetHttpMethod.invoke(
+                        IBackgroundCopyJobHttpOptions2Vtbl.SetHttpMethod(vtable), self, WideString.allocate(arena, method)));
+    }
+
+    @Test
+    void a_method_is_chosen_before_the_first_resume() {
+        Assumptions.assumeTrue(service == TestService.EMBEDDED_BITS, "the code is not documented");
+        BackgroundCopyJob job = session.smallJob();
+        job.resume();
+        awaitState(job, JobState.TRANSFERRED);
+        assertFails(HResult.BG_E_INVALID_STATE, () -> job.http().setMethod("POST"));
+    }
+
+    @Test
+    void an_older_service_says_what_it_lacks() {
+        Assumptions.assumeTrue(TestService.WINE && !service.isEmbedded(), "the others have it all");
+        JobHttpOptions http = job().http();
+        assertLacks("IBackgroundCopyJobHttpOptions2", http::method);
+        assertLacks("IBackgroundCopyJobHttpOptions2", () -> http.setMethod("POST"));
+        assertLacks("IBackgroundCopyJobHttpOptions3", http::makeCustomHeadersWriteOnly);
+        assertLacks("IBackgroundCopyJobHttpOptions3", () -> http.setServerCertificateCheck((_, _, _) -> { }));
+    }
+
+    private static void assertLacks(String name, ThrowingCallable call) {
+        assertThatExceptionOfType(UnsupportedInterfaceException.class).isThrownBy(call)
+                .satisfies(e -> assertThat(e.interfaceName()).isEqualTo(name));
     }
 
     @Test
     void delivery_optimization_has_none() {
         Assumptions.assumeTrue(service == TestService.EMBEDDED_DELIVERY_OPTIMIZATION, "the other services may have them");
-        BackgroundCopyJob job = session.job(JobType.DOWNLOAD);
-        assertThat(has(job, InterfaceIds.IBACKGROUND_COPY_JOB_HTTP_OPTIONS)).isFalse();
-        assertThat(has(job, InterfaceIds.IBACKGROUND_COPY_JOB_HTTP_OPTIONS3)).isFalse();
+        JobHttpOptions http = session.job(JobType.DOWNLOAD).http();
+        List<ThrowingCallable> first = List.of(http::customHeaders, () -> http.setCustomHeaders(HEADERS),
+                http::clearCustomHeaders, http::security, () -> http.setSecurity(HttpSecurity.defaults()),
+                http::clientCertificate, http::removeClientCertificate,
+                () -> http.setClientCertificate(CertificateStoreLocation.CURRENT_USER, "MY", new byte[20]),
+                () -> http.setClientCertificateBySubject(CertificateStoreLocation.CURRENT_USER, "MY", "me"));
+        assertThat(first).allSatisfy(call -> assertLacks("IBackgroundCopyJobHttpOptions", call));
+        assertThat(List.<ThrowingCallable>of(http::method, () -> http.setMethod("POST")))
+                .allSatisfy(call -> assertLacks("IBackgroundCopyJobHttpOptions2", call));
+        assertThat(List.<ThrowingCallable>of(http::makeCustomHeadersWriteOnly, http::clearServerCertificateCheck,
+                () -> http.setServerCertificateCheck((_, _, _) -> { })))
+                .allSatisfy(call -> assertLacks("IBackgroundCopyJobHttpOptions3", call));
     }
 }
