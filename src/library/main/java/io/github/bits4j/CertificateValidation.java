@@ -47,11 +47,10 @@ final class CertificateValidation {
         }
         try (var file = new BackgroundCopyFile(job.connection, ComPointer.share(lentFile, job.connection.scope))) {
             check.check(job, file, new ServerCertificate(bytes(data, length), bytes(store, storeLength)));
-        } catch (CertificateException e) {
+        } catch (CertificateException | ComException e) {
             LOG.log(Level.DEBUG, "a server''s certificate was rejected: {0}", e.getMessage());
-            return HResult.TRUST_E_FAIL;
-        } catch (ComException e) {
-            return HResult.failed(e.hresult()) ? e.hresult() : HResult.E_FAIL; // a subclass may say anything
+            int hresult = e instanceof ComException own ? own.hresult() : HResult.TRUST_E_FAIL;
+            return HResult.failed(hresult) ? hresult : HResult.E_FAIL; // a subclass may say anything
         } catch (IllegalStateException e) {
             if (isClosed()) {
                 return HResult.BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED;

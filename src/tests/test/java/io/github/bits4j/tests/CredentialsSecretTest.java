@@ -27,8 +27,11 @@ class CredentialsSecretTest {
 
     /** A random password, masked: this test must not keep the password itself. */
     private static char[] maskedPassword() {
-        char[] masked = new SecureRandom().ints(24, 'a', 'z').mapToObj(c -> (char) c)
-                .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append).toString().toCharArray();
+        char[] masked = new char[24];
+        SecureRandom random = new SecureRandom();
+        for (int i = 0; i < masked.length; i++) {
+            masked[i] = (char) random.nextInt('a', 'z');
+        }
         return masked;
     }
 
@@ -53,7 +56,7 @@ class CredentialsSecretTest {
     void closed_credentials_leave_nothing_behind() throws Exception {
         char[] masked = maskedPassword();
         char[] password = unmask(masked);
-        Credentials credentials = Credentials.of(AuthTarget.SERVER, AuthScheme.BASIC, password, password);
+        Credentials credentials = Credentials.of(AuthTarget.SERVER, AuthScheme.DIGEST, password, password);
         Arrays.fill(password, '\0');
         assertThat(isInHeap(masked, "open")).as("control: the open ones are found").isTrue();
         credentials.close();
