@@ -71,6 +71,8 @@ class CertificateCallTest {
     private EmbeddedService service;
     private BackgroundCopyManager manager;
     private BackgroundCopyJob job;
+    /** Held for its pointer, which is released when it is collected. */
+    private BackgroundCopyFile lent;
     private MemorySegment file;
 
     @BeforeAll
@@ -90,11 +92,13 @@ class CertificateCallTest {
         job = manager.job(fake.pointer());
         BackgroundCopyJob real = manager.createJob("with a file", JobType.DOWNLOAD);
         real.addFile(URI.create("https://test.invalid/file"), directory.resolve("file"));
-        file = real.files().getFirst().pointer();
+        lent = real.files().getFirst();
+        file = lent.pointer();
     }
 
     @AfterEach
     void close() {
+        lent.close();
         fake.close();
         manager.close();
         service.close();
@@ -147,8 +151,8 @@ class CertificateCallTest {
     void the_check_gets_what_the_service_gave() throws Exception {
         byte[] store = store(authority, signed);
         List<Object> got = new ArrayList<>();
-        job.http().setServerCertificateCheck((checked, lent, shown) -> {
-            got.addAll(List.of(checked, lent.remoteName(), shown.certificate(), shown.sent(), shown.chain()));
+        job.http().setServerCertificateCheck((checked, checkedFile, shown) -> {
+            got.addAll(List.of(checked, checkedFile.remoteName(), shown.certificate(), shown.sent(), shown.chain()));
             assertThat(shown.serializedStore()).isEqualTo(store).isNotSameAs(shown.serializedStore());
         });
         assertThat(call(signed.getEncoded(), store)).isEqualTo(HResult.S_OK);
@@ -240,9 +244,9 @@ class CertificateCallTest {
     void a_deep_recursion_rejects() throws Exception {
         job.http().setServerCertificateCheck(new ServerCertificateCheck() {
             @Override
-            public void check(BackgroundCopyJob checked, BackgroundCopyFile lent, ServerCertificate shown)
+            public void check(BackgroundCopyJob checked, BackgroundCopyFile checkedFile, ServerCertificate shown)
                     throws Exception {
-                check(checked, lent, shown);
+                check(checked, checkedFile, shown);
             }
         });
         try (LogCapture _ = new LogCapture()) {
