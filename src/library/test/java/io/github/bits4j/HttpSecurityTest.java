@@ -28,7 +28,8 @@ class HttpSecurityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, ALLOW_SILENT", "0x100, ALLOW_REPORT", "0x200, DISALLOW", "0x300, UNKNOWN", "0x400, UNKNOWN", "0x8FF, ALLOW_SILENT"})
+    @CsvSource({"0, ALLOW_SILENT", "0x100, ALLOW_REPORT", "0x200, DISALLOW", "0x300, UNKNOWN", "0x400, UNKNOWN",
+        "0x8FF, ALLOW_SILENT"})
     void a_policy_is_a_field(String bits, RedirectPolicy policy) {
         assertThat(new HttpSecurity(Integer.decode(bits)).redirects()).isEqualTo(policy);
     }

@@ -65,7 +65,8 @@ class ProxySettingsTest {
     @CsvSource({"0, PRECONFIGURED", "1, NO_PROXY", "3, AUTODETECT", "2, OVERRIDE", "4, UNKNOWN", "-1, UNKNOWN"})
     void whatever_a_job_has_can_be_read(int code, ProxyUsage usage) {
         assertThat(ProxySettings.read(code, null, null)).isEqualTo(new ProxySettings(usage, List.of(), List.of()));
-        assertThat(ProxySettings.read(code, " a  b\tc ", "")).isEqualTo(new ProxySettings(usage, List.of("a", "b", "c"), List.of()));
+        assertThat(ProxySettings.read(code, " a  b\tc ", ""))
+                .isEqualTo(new ProxySettings(usage, List.of("a", "b", "c"), List.of()));
     }
 
     @Test

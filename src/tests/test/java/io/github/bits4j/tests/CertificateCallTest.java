@@ -217,7 +217,8 @@ class CertificateCallTest {
         return Stream.of(
                 arguments(new CertificateException("secret"), HResult.TRUST_E_FAIL, false),
                 arguments(new ComException(HResult.CRYPT_E_NOT_FOUND, "check"), HResult.CRYPT_E_NOT_FOUND, false),
-                arguments(new BackgroundCopyException(HResult.BG_E_INVALID_STATE, "check", ""), HResult.BG_E_INVALID_STATE, false),
+                arguments(new BackgroundCopyException(HResult.BG_E_INVALID_STATE, "check", ""),
+                        HResult.BG_E_INVALID_STATE, false),
                 arguments(new Liar(), HResult.E_FAIL, false),
                 arguments(new UnsupportedOperationException(), HResult.E_NOTIMPL, true),
                 arguments(new IllegalStateException(), HResult.E_FAIL, true),
