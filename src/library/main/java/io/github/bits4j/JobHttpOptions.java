@@ -172,7 +172,8 @@ public final class JobHttpOptions {
         try {
             return Optional.of(options.get("GetClientCertificate", IBackgroundCopyJobHttpOptionsVtbl::GetClientCertificate,
                     (function, self, out) -> GetClientCertificate.invoke(function, self, out,
-                            out.asSlice(ClientCertificate.STORE), out.asSlice(ClientCertificate.HASH), out.asSlice(ClientCertificate.SUBJECT)),
+                            out.asSlice(ClientCertificate.STORE), out.asSlice(ClientCertificate.HASH),
+                            out.asSlice(ClientCertificate.SUBJECT)),
                     arena -> arena.allocate(ClientCertificate.END, C_POINTER.byteAlignment()), ClientCertificate::take));
         } catch (BackgroundCopyException e) {
             if (e.hresult() == RPC_X_BAD_STUB_DATA) { // how the service says that there is none
