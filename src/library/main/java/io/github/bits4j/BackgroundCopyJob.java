@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /**
  * A job of the service: files that it transfers, and the notify interface that it calls.
@@ -47,8 +48,6 @@ public final class BackgroundCopyJob extends ServiceObject {
     public static final int MAX_DISPLAY_NAME = 256;
     /** The longest description that the service takes. */
     public static final int MAX_DESCRIPTION = 1024;
-
-    private static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofMinutes(10);
 
     private final JobNotifications notifications = new JobNotifications(this);
     private final ServiceInterface job3 = newer.methods("IBackgroundCopyJob3", InterfaceIds.IBACKGROUND_COPY_JOB3);
@@ -179,7 +178,9 @@ public final class BackgroundCopyJob extends ServiceObject {
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-complete">Complete</a>
      */
     public Completion complete() {
-        return Completion.of(methods.call("Complete", IBackgroundCopyJobVtbl::Complete, Complete::invoke));
+        Completion completion = Completion.of(methods.call("Complete", IBackgroundCopyJobVtbl::Complete, Complete::invoke));
+        notifications.look();
+        return completion;
     }
 
     /**
@@ -189,8 +190,9 @@ public final class BackgroundCopyJob extends ServiceObject {
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-cancel">Cancel</a>
      */
     public boolean cancel() {
-        return methods.call("Cancel", IBackgroundCopyJobVtbl::Cancel, Cancel::invoke)
-                != HResult.BG_S_UNABLE_TO_DELETE_FILES;
+        int hr = methods.call("Cancel", IBackgroundCopyJobVtbl::Cancel, Cancel::invoke);
+        notifications.look();
+        return hr != HResult.BG_S_UNABLE_TO_DELETE_FILES;
     }
 
     // What it is
@@ -240,11 +242,11 @@ public final class BackgroundCopyJob extends ServiceObject {
     }
 
     /**
-     * Why the job is in {@link JobState#ERROR}; empty if it is not (any more). There are services that have such jobs without
+     * Why the job is in this state of error; empty if it is not (any more). There are services that have such jobs without
      * saying why (Wine, for a refused connection): an outcome all the same.
      */
-    Optional<TransferError> failure() {
-        return readError().or(() -> state() == JobState.ERROR ? Optional.of(TransferError.UNEXPLAINED) : Optional.empty());
+    Optional<TransferError> failure(JobState seen) {
+        return readError().or(() -> state() == seen ? Optional.of(TransferError.UNEXPLAINED) : Optional.empty());
     }
 
     /** How often the job has failed, transient errors included. */
@@ -453,9 +455,37 @@ public final class BackgroundCopyJob extends ServiceObject {
         return commandLine.get();
     }
 
-    /** As {@link #whenTransferred(Duration)}, with 10 minutes. */
+    /** As {@link #events(NotifyOptions)}, with {@link NotifyOptions#defaults()}. */
+    public Flow.Publisher<JobEvent> events() {
+        return events(NotifyOptions.defaults());
+    }
+
+    /**
+     * The job's events for subscribers of Reactive Streams, any number of them, beside a callback that was set through this
+     * object.
+     *
+     * <p>Subscribing registers, as {@link #setNotifyInterface(JobListener, NotifyOptions)} does, then reads the state, which
+     * is the first event; if the service refuses to notify (somebody else's job), the events come by polling alone. The last
+     * event ({@link JobEvent.Ended}, {@link JobEvent.ServiceLost}) is followed by {@code onComplete}; {@code onError} comes
+     * with a {@link TransferException} if the job is closed here. For a subscriber who asks for events more slowly than they
+     * come the newest {@link JobEvent.Progress}, {@link JobEvent.Modified}, {@link JobEvent.StateChanged} and
+     * {@link JobEvent.TransientError} wait, and all of the others. When the last subscriber cancels, the notify interface is
+     * withdrawn.
+     *
+     * @param options where and how often; notify flags are the job's own and stay as they are
+     */
+    public Flow.Publisher<JobEvent> events(NotifyOptions options) {
+        return subscriber -> notifications.subscribe(subscriber, options);
+    }
+
+    /** As {@link #whenTransferred(TransferOptions)}, with {@link TransferOptions#defaults()}. */
     public CompletableFuture<TransferResult> whenTransferred() {
-        return whenTransferred(DEFAULT_STALL_TIMEOUT);
+        return whenTransferred(TransferOptions.defaults());
+    }
+
+    /** As {@link #whenTransferred(TransferOptions)}, with {@link TransferOptions#withStallTimeout}. */
+    public CompletableFuture<TransferResult> whenTransferred(Duration stallTimeout) {
+        return whenTransferred(TransferOptions.defaults().withStallTimeout(stallTimeout));
     }
 
     /**
@@ -463,17 +493,21 @@ public final class BackgroundCopyJob extends ServiceObject {
      * {@link TransferException} that says which.
      *
      * <p>It needs no notify interface, since it reads the state; notifications to one that was set through this object make
-     * it quicker. Cancelling the future cancels the job.
-     *
-     * @param stallTimeout how long the job's progress may stand still; a suspended job stands still
+     * it quicker. Cancelling the future cancels the job: when {@code cancel} returns, the job has left the queue, unless the
+     * service failed at it; then it is tried again until it succeeds or this object is closed.
      */
-    public CompletableFuture<TransferResult> whenTransferred(Duration stallTimeout) {
-        return notifications.watch(Arguments.positive("stallTimeout", stallTimeout));
+    public CompletableFuture<TransferResult> whenTransferred(TransferOptions options) {
+        return notifications.watch(options, () -> {});
+    }
+
+    /** As {@link #whenTransferred(TransferOptions)}; closes this object at the end. */
+    CompletableFuture<TransferResult> transferAndClose(TransferOptions options) {
+        return notifications.watch(options, this::close);
     }
 
     /** For {@link BackgroundCopyManager#attach}: registers, then delivers the state of this moment. */
     void attach(JobListener listener, NotifyOptions options) {
-        notifications.register(listener, options).reportState();
+        notifications.register(listener, options).poll();
     }
 
     /** Withdraws the notify interface set through this object and releases the interface pointer; the job goes on. */
@@ -481,6 +515,5 @@ public final class BackgroundCopyJob extends ServiceObject {
     public void close() {
         notifications.close();
         super.close();
-        notifications.wakeWatches(); // they find the job closed
     }
 }

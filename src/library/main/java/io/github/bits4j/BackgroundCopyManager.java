@@ -9,10 +9,13 @@ import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
 import java.lang.foreign.MemorySegment;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A connection to a transfer service: creates jobs and finds those there are.
@@ -151,6 +154,29 @@ public final class BackgroundCopyManager implements AutoCloseable {
             job.close();
             throw e;
         }
+    }
+
+    /** As {@link #download(URI, Path, TransferOptions)}, with {@link TransferOptions#defaults()}. */
+    public CompletableFuture<TransferResult> download(URI remote, Path local) {
+        return download(remote, local, TransferOptions.defaults());
+    }
+
+    /**
+     * Downloads a file by a job of its own, which is in the queue until the future ends, and no longer: it is completed when
+     * it is transferred, and cancelled if it fails, if the future is cancelled or ended by anything else, and when this
+     * manager is closed. Only if the process or the service ends meanwhile the job stays, under the file's name.
+     *
+     * <p>The job has the priority {@link JobPriority#FOREGROUND} and, where the service lets it be chosen, a retry delay of
+     * a minute.
+     *
+     * @param remote an absolute URL; the service escapes nothing, so it must be legal as it is
+     * @param local an absolute path; its directory must exist. An existing file is replaced at the end
+     * @param options of which {@link TransferOptions#completes} and {@link TransferOptions#cancelsOnFailure} are always on
+     * @throws BackgroundCopyException if the job cannot be made, as {@link #createJob} and {@link BackgroundCopyJob#addFile};
+     *     all that happens later is the future's
+     */
+    public CompletableFuture<TransferResult> download(URI remote, Path local, TransferOptions options) {
+        return Download.start(this, new FileInfo(remote, local), options);
     }
 
     /** The caller's jobs, as they are now; in no particular order. Jobs that have been completed or cancelled are not there. */

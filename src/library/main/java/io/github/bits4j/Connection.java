@@ -29,7 +29,7 @@ final class Connection {
 
     final ServiceKind kind;
     final ComScope scope = new ComScope();
-    /** The jobs that have a callback registered or a future open, which end with the connection. */
+    /** The jobs that have a callback registered, a subscriber or a future, which end with the connection. */
     final Set<JobNotifications> listening = ConcurrentHashMap.newKeySet();
     private final ComPointer manager;
     private volatile boolean closing;
@@ -103,6 +103,5 @@ final class Connection {
         List<JobNotifications> ending = List.copyOf(listening);
         ending.forEach(JobNotifications::close);
         scope.close();
-        ending.forEach(JobNotifications::wakeWatches); // they find the job closed
     }
 }

@@ -4,16 +4,16 @@ import io.github.bits4j.JobEvent.Origin;
 import io.github.bits4j.com.HResult;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the notifications of a registration into events for a listener, and adds by polling what the service did not notify.
  *
- * <p>The service's thread only queues a task. All else happens in tasks, one after another, which therefore share the fields.
+ * <p>The service's thread only queues a task. All else happens in tasks, one after another.
  */
 final class EventDelivery implements BackgroundCopyCallback {
     private static final Logger LOG = System.getLogger("io.github.bits4j");
@@ -22,35 +22,42 @@ final class EventDelivery implements BackgroundCopyCallback {
     private final JobListener listener;
     private final NotifyOptions options;
     private final SerialExecutor tasks;
+    private final StateReader reader;
+    private final @Nullable ProgressMeter meter;
+    // What is to be done anyway is not queued a second time: a slow listener would find thousands of them.
+    private final AtomicBoolean pollQueued = new AtomicBoolean();
+    private final AtomicBoolean progressQueued = new AtomicBoolean();
+    private final AtomicBoolean modificationQueued = new AtomicBoolean();
     private volatile boolean stopped;
 
-    /** One time that the job came to an end of its work; a job that is resumed may come to the same one again. */
-    private record Outcome(JobState state, long occurrence) {}
-
-    /** The outcome that the listener has been told of, and by which way. */
-    private @Nullable Outcome told;
-    private Origin toldBy = Origin.NOTIFICATION;
-
-    EventDelivery(BackgroundCopyJob job, JobListener listener, NotifyOptions options) {
+    EventDelivery(BackgroundCopyJob job, JobListener listener, NotifyOptions options, SerialExecutor tasks) {
         this.job = job;
         this.listener = listener;
         this.options = options;
-        this.tasks = new SerialExecutor(options.executor());
+        this.tasks = tasks;
+        this.reader = new StateReader(job);
+        this.meter = options.progressInterval().map(interval -> new ProgressMeter(job, interval)).orElse(null);
     }
 
-    /** Starts to poll, if the options say so. */
+    /** Starts to poll, as the options say. */
     void start() {
-        options.pollInterval().ifPresent(interval -> EventThreads.later(interval, () -> {
-            if (!stopped) {
-                start();
-                queue(() -> poll(false));
-            }
-        }));
+        options.pollInterval().ifPresent(interval -> repeat(interval, this::poll));
+        options.progressInterval().ifPresent(interval ->
+                repeat(interval, () -> queueOnce(progressQueued, () -> tellProgress(Origin.POLL))));
     }
 
-    /** Reads the state now and reports it as the first event. */
-    void reportState() {
-        queue(() -> poll(true));
+    private void repeat(Duration interval, Runnable task) {
+        EventThreads.later(interval, () -> {
+            if (!stopped) {
+                repeat(interval, task);
+                task.run();
+            }
+        });
+    }
+
+    /** Reads the state now; the first time it is an event, whatever it is. */
+    void poll() {
+        queueOnce(pollQueued, this::tellState);
     }
 
     void stop() {
@@ -60,7 +67,8 @@ final class EventDelivery implements BackgroundCopyCallback {
     @Override
     public int jobTransferred(BackgroundCopyJob ignored) {
         return queue(() -> {
-            if (isNews(JobState.TRANSFERRED, Origin.NOTIFICATION)) {
+            if (reader.isNews(JobState.TRANSFERRED, Origin.NOTIFICATION)) {
+                tellProgress(Origin.NOTIFICATION);
                 tell(new JobEvent.Transferred(job, Origin.NOTIFICATION));
             }
         });
@@ -71,7 +79,7 @@ final class EventDelivery implements BackgroundCopyCallback {
         BackgroundCopyError error = lent.share();
         int hr = queue(() -> {
             try (error) {
-                if (isNews(JobState.ERROR, Origin.NOTIFICATION)) {
+                if (reader.isNews(JobState.ERROR, Origin.NOTIFICATION)) {
                     tell(new JobEvent.Failed(job, read(error), Origin.NOTIFICATION));
                 }
             }
@@ -84,7 +92,12 @@ final class EventDelivery implements BackgroundCopyCallback {
 
     @Override
     public int jobModification(BackgroundCopyJob ignored) {
-        return queue(() -> tell(new JobEvent.Modified(job, Origin.NOTIFICATION)));
+        return queueOnce(modificationQueued, () -> {
+            tell(new JobEvent.Modified(job, Origin.NOTIFICATION));
+            if (meter != null && meter.isDue()) {
+                tellProgress(Origin.NOTIFICATION);
+            }
+        });
     }
 
     @Override
@@ -104,6 +117,20 @@ final class EventDelivery implements BackgroundCopyCallback {
         int hr = queue(() -> tell(event));
         if (HResult.failed(hr)) {
             file.close();
+        }
+        return hr;
+    }
+
+    private int queueOnce(AtomicBoolean queued, Runnable task) {
+        if (!queued.compareAndSet(false, true)) {
+            return HResult.S_OK;
+        }
+        int hr = queue(() -> {
+            queued.set(false);
+            task.run();
+        });
+        if (HResult.failed(hr)) {
+            queued.set(false);
         }
         return hr;
     }
@@ -128,44 +155,29 @@ final class EventDelivery implements BackgroundCopyCallback {
         }
     }
 
-    private void poll(boolean always) {
-        if (stopped) {
-            return;
-        }
-        try {
-            JobState state = job.state();
-            switch (state) {
-                case TRANSFERRED -> {
-                    if (isNews(state, Origin.POLL)) {
-                        tell(new JobEvent.Transferred(job, Origin.POLL));
-                    }
+    private void tellState() {
+        if (!stopped) {
+            reader.read().ifPresent(event -> {
+                if (event instanceof JobEvent.Transferred) {
+                    tellProgress(Origin.POLL);
                 }
-                case ERROR -> pollError();
-                case ACKNOWLEDGED, CANCELLED -> {
-                    stopped = true;
-                    tell(new JobEvent.Ended(job, state, Origin.POLL));
-                }
-                default -> {
-                    told = null;
-                    if (always) {
-                        tell(new JobEvent.Modified(job, Origin.POLL));
-                    }
-                }
-            }
-        } catch (BackgroundCopyException e) {
-            if (!e.isServiceGone()) {
-                throw e;
-            }
-            stopped = true;
-            tell(new JobEvent.ServiceLost(job, e, Origin.POLL));
+                tell(event);
+            });
         }
     }
 
-    private void pollError() {
-        Optional<TransferError> error = job.failure();
-        // No error: it has been resumed since the state was read.
-        if (error.isPresent() && isNews(JobState.ERROR, Origin.POLL)) {
-            tell(new JobEvent.Failed(job, error.get(), Origin.POLL));
+    /** A failure is left to the next poll of the state, which says what has become of the job. */
+    private void tellProgress(Origin origin) {
+        if (meter == null || stopped) {
+            return;
+        }
+        try {
+            meter.read(origin).ifPresent(this::tell);
+        } catch (BackgroundCopyException e) {
+            LOG.log(Level.DEBUG, "the progress could not be read", e);
+            if (e.isServiceGone()) {
+                poll();
+            }
         }
     }
 
@@ -179,30 +191,14 @@ final class EventDelivery implements BackgroundCopyCallback {
         }
     }
 
-    /** Whether the listener has to be told of this outcome: not if it learnt of the same one by the other way. */
-    private boolean isNews(JobState state, Origin by) {
-        Outcome outcome = new Outcome(state, occurrence(state));
-        boolean known = outcome.equals(told) && (by == Origin.POLL || toldBy == Origin.POLL);
-        if (!known || by == Origin.NOTIFICATION) {
-            told = outcome;
-            toldBy = by;
-        }
-        return !known;
-    }
-
-    /** Tells two equal outcomes apart where the service counts them (Wine does not). */
-    private long occurrence(JobState state) {
-        try {
-            return state == JobState.ERROR
-                    ? job.errorCount()
-                    : job.times().transferred().map(Instant::toEpochMilli).orElse(0L);
-        } catch (BackgroundCopyException e) {
-            LOG.log(Level.DEBUG, "the service does not count outcomes", e);
-            return 0;
-        }
-    }
-
     private void tell(JobEvent event) {
+        if (stopped) {
+            EventBuffer.discard(event);
+            return;
+        }
+        if (EventBuffer.isLast(event)) {
+            stopped = true;
+        }
         try {
             listener.onEvent(event);
         } catch (Throwable t) {

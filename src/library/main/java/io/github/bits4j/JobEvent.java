@@ -1,9 +1,12 @@
 package io.github.bits4j;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * Something that happened to a job, as a {@link JobListener} gets it.
+ * Something that happened to a job, as a {@link JobListener} or a subscriber of {@link BackgroundCopyJob#events()} gets it.
  *
  * <p>An event is a hint that came at the time of delivery; by the time it is read the job may have moved on.
  */
@@ -28,8 +31,38 @@ public sealed interface JobEvent {
     /** The job failed and stays in {@link JobState#ERROR} until it is changed and resumed. */
     record Failed(BackgroundCopyJob job, TransferError error, Origin origin) implements JobEvent {}
 
-    /** A property, the state or the progress changed; also the first event after attaching to a job under way. */
+    /** The job failed and is tried again by the service; no service notifies of it, so it is found by polling alone. */
+    record TransientError(BackgroundCopyJob job, TransferError error, Origin origin) implements JobEvent {}
+
+    /** A property, the state or the progress changed. Of those that a listener has not come to yet, one is left. */
     record Modified(BackgroundCopyJob job, Origin origin) implements JobEvent {}
+
+    /**
+     * The job is in another state than the last one that was seen: it was resumed, suspended (by whomever), its turn came.
+     * States that have an event of their own are not told by this one.
+     *
+     * @param from the last state seen; empty for the first one: after attaching, that of this moment
+     * @param to the state now
+     */
+    record StateChanged(BackgroundCopyJob job, Optional<JobState> from, JobState to, Origin origin) implements JobEvent {}
+
+    /**
+     * The job has come further, or has learnt the size of its files. Only if {@link NotifyOptions#progressInterval()} is set.
+     *
+     * @param progress the sizes and counts now
+     * @param bytesPerSecond the mean rate since the last such event; empty for the first one
+     */
+    record Progress(BackgroundCopyJob job, JobProgress progress, OptionalLong bytesPerSecond, Origin origin)
+            implements JobEvent {
+        /** How long the rest takes at this rate; empty if the rate or a size is not known, or nothing moves. */
+        public Optional<Duration> remaining() {
+            if (bytesPerSecond.isEmpty() || bytesPerSecond.getAsLong() == 0 || progress.bytesTotal().isEmpty()) {
+                return Optional.empty();
+            }
+            long bytes = progress.bytesTotal().getAsLong() - progress.bytesTransferred();
+            return Optional.of(Duration.ofSeconds(Math.max(0, bytes) / bytesPerSecond.getAsLong()));
+        }
+    }
 
     /** One file has been transferred. The file is open until the manager or its own {@code close()} closes it. */
     record FileTransferred(BackgroundCopyJob job, BackgroundCopyFile file, Origin origin) implements JobEvent {}

@@ -11,10 +11,10 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The COM object that a job calls: the callback of one {@code setNotifyInterface}.
+ * The COM object that a job calls, with one {@code SetNotifyInterface}.
  *
- * <p>The service's reference alone keeps it alive, and with it the Java job and the callback. What the service lends for the
- * length of a call is AddRef'd while the callback may use it.
+ * <p>The service's reference alone keeps it alive, and with it the Java job and the callbacks. What the service lends for the
+ * length of a call is AddRef'd while the callbacks may use it.
  */
 final class Registration implements ComObject.FinalRelease {
     private static final ComVtable<Registration> VTABLE = ComVtable.of(MethodHandles.lookup(), Registration.class,
@@ -24,17 +24,18 @@ final class Registration implements ComObject.FinalRelease {
 
     private final BackgroundCopyJob job;
     private final JobNotifications notifications;
-    private final BackgroundCopyCallback callback;
-    private final Runnable onEnd;
+    private final NotificationHub hub;
     private volatile @Nullable MemorySegment pointer;
     private volatile boolean ended;
 
-    /** @param onEnd run when the application has withdrawn or replaced the callback */
-    Registration(BackgroundCopyJob job, JobNotifications notifications, BackgroundCopyCallback callback, Runnable onEnd) {
+    Registration(BackgroundCopyJob job, JobNotifications notifications, NotificationHub hub) {
         this.job = job;
         this.notifications = notifications;
-        this.callback = callback;
-        this.onEnd = onEnd;
+        this.hub = hub;
+    }
+
+    NotificationHub hub() {
+        return hub;
     }
 
     /** The object to register; the caller releases his reference once the service has its own. */
@@ -58,7 +59,6 @@ final class Registration implements ComObject.FinalRelease {
     /** Lets nothing through any more: an event that comes late fails, so that the service keeps it for another callback. */
     void end() {
         ended = true;
-        onEnd.run();
     }
 
     @Override
@@ -68,25 +68,25 @@ final class Registration implements ComObject.FinalRelease {
     }
 
     public int jobTransferred(MemorySegment lentJob) {
-        return deliver(() -> callback.jobTransferred(job));
+        return deliver(() -> hub.jobTransferred(job));
     }
 
     public int jobError(MemorySegment lentJob, MemorySegment lentError) {
         return deliver(() -> {
             try (var error = new BackgroundCopyError(job.connection, share(lentError))) {
-                return callback.jobError(job, error);
+                return hub.jobError(job, error);
             }
         });
     }
 
     public int jobModification(MemorySegment lentJob, int reserved) {
-        return deliver(() -> callback.jobModification(job));
+        return deliver(() -> hub.jobModification(job));
     }
 
     public int fileTransferred(MemorySegment lentJob, MemorySegment lentFile) {
         return deliver(() -> {
             try (var file = new BackgroundCopyFile(job.connection, share(lentFile))) {
-                return callback.fileTransferred(job, file);
+                return hub.fileTransferred(job, file);
             }
         });
     }

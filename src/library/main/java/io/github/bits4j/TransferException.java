@@ -2,9 +2,10 @@ package io.github.bits4j;
 
 import java.io.Serial;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Why {@link BackgroundCopyJob#whenTransferred()} did not end with a transferred job. */
+/** Why {@link BackgroundCopyJob#whenTransferred()}, or {@link BackgroundCopyJob#events()}, ended without a transferred job. */
 public final class TransferException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -13,24 +14,33 @@ public final class TransferException extends RuntimeException {
     public enum Reason {
         /** The job is in {@link JobState#ERROR}; {@link TransferException#error()} says why. */
         ERROR,
+        /** The job failed for the time being, and the options say that this is too much; {@link TransferException#error()}. */
+        TRANSIENT_ERROR,
         /** Somebody cancelled the job. */
         CANCELLED,
         /** Nothing moved for the stall timeout. The job is still there and may go on. */
         STALLED,
+        /** Somebody suspended the job, and the options say that nobody waits for him. */
+        SUSPENDED,
+        /** The job is transferred, but could not be completed; the cause says why. */
+        NOT_COMPLETED,
         /** The service has ended or let go of the job; it may go on when the service is back. */
         SERVICE_LOST,
         /** The state could not be read; the cause says why. */
         UNREADABLE,
-        /** The job or its manager was closed here; the job goes on. */
+        /** The job or its manager was closed here; the job goes on, unless the options say that it is cancelled. */
         CLOSED
     }
 
     private final Reason reason;
+    private final @Nullable UUID jobId;
     private final transient @Nullable TransferError error;
 
-    TransferException(Reason reason, String message, @Nullable TransferError error, @Nullable Throwable cause) {
+    TransferException(Reason reason, @Nullable UUID jobId, String message, @Nullable TransferError error,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
+        this.jobId = jobId;
         this.error = error;
     }
 
@@ -39,7 +49,12 @@ public final class TransferException extends RuntimeException {
         return reason;
     }
 
-    /** The job's error; present for {@link Reason#ERROR}. */
+    /** The job, to find it again when the service is back; empty if the service was gone before it could be asked. */
+    public Optional<UUID> jobId() {
+        return Optional.ofNullable(jobId);
+    }
+
+    /** The job's error; present for {@link Reason#ERROR} and {@link Reason#TRANSIENT_ERROR}. */
     public Optional<TransferError> error() {
         return Optional.ofNullable(error);
     }

@@ -3,11 +3,14 @@ package io.github.bits4j;
 import io.github.bits4j.TransferException.Reason;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,31 +24,49 @@ final class TransferWatch {
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
 
-    private record Position(long bytes, int files, long replyBytes) {}
-
     private final BackgroundCopyJob job;
-    private final Duration stallTimeout;
-    private final Consumer<TransferWatch> onEnd;
+    private final TransferOptions options;
+    private final Ending ending;
     private final CompletableFuture<TransferResult> future = new CompletableFuture<>();
     private final SerialExecutor tasks = new SerialExecutor(EventThreads.POOL);
-    /** Asked for once. */
-    private @Nullable JobType type;
-    private @Nullable Position position;
-    private long movedAt = System.nanoTime();
+    private final StateReader reader;
+    private final Movement movement;
+    private volatile @Nullable UUID jobId;
+    /** Since the job last got any further. */
+    private int transientErrors;
     /** Used by one poll after the other. */
     private Duration interval = SHORTEST_INTERVAL;
 
-    TransferWatch(BackgroundCopyJob job, Duration stallTimeout, Consumer<TransferWatch> onEnd) {
+    /** Who has to know that a future has ended. */
+    interface Ending {
+        /** The job has to leave the queue; tried at once, and later as often as it takes. */
+        void remove();
+
+        /** The future is done; comes once, after {@link #remove()} if that comes at all. */
+        void done(TransferWatch watch);
+    }
+
+    TransferWatch(BackgroundCopyJob job, TransferOptions options, Ending ending) {
         this.job = job;
-        this.stallTimeout = stallTimeout;
-        this.onEnd = onEnd;
+        this.options = options;
+        this.ending = ending;
+        this.reader = new StateReader(job);
+        this.movement = new Movement(job);
     }
 
     CompletableFuture<TransferResult> start() {
         future.whenComplete((result, failure) -> {
-            onEnd.accept(this);
             if (future.isCancelled()) {
-                cancelJob();
+                ending.remove();
+                ending.done(this);
+            } else if (failure == null || failure instanceof TransferException || !options.cancelsOnFailure()) {
+                ending.done(this);
+            } else {
+                // By orTimeout, for instance, whose thread serves all of the process and is not to wait for a service.
+                EventThreads.POOL.execute(() -> {
+                    ending.remove();
+                    ending.done(this);
+                });
             }
         });
         pollRepeatedly();
@@ -59,6 +80,11 @@ final class TransferWatch {
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "no thread to be had; the next poll tries again", e);
         }
+    }
+
+    /** The job's interface pointers are about to be released. */
+    void close() {
+        fail(Reason.CLOSED, "the job was closed before it was transferred", null, null);
     }
 
     private void pollRepeatedly() {
@@ -75,14 +101,13 @@ final class TransferWatch {
             return;
         }
         try {
-            JobState state = job.state();
-            switch (state) {
-                case TRANSFERRED, ACKNOWLEDGED ->
-                    future.complete(new TransferResult(job.id(), state, job.progress()));
-                case CANCELLED -> fail(Reason.CANCELLED, "the job was cancelled", null, null);
-                case ERROR -> failWith(job.failure());
-                default -> checkProgress(state);
+            Optional<JobEvent> news = reader.read();
+            if (news.isPresent()) {
+                on(news.get());
+            } else {
+                move();
             }
+            checkStall();
         } catch (BackgroundCopyException e) {
             fail(e.isServiceGone() ? Reason.SERVICE_LOST : Reason.UNREADABLE, e.getMessage(), null, e);
         } catch (IllegalStateException e) {
@@ -92,39 +117,118 @@ final class TransferWatch {
         }
     }
 
-    /** Empty: the job was resumed since its state was read. */
-    private void failWith(Optional<TransferError> error) {
-        error.ifPresent(e -> fail(Reason.ERROR, e.toString(), e, null));
-    }
-
-    private void checkProgress(JobState state) {
-        JobProgress progress = job.progress();
-        // The job's progress is that of the upload alone.
-        long reply = hasReply() ? job.reply().progress().bytesTransferred() : 0;
-        Position now = new Position(progress.bytesTransferred(), progress.filesTransferred(), reply);
-        if (!now.equals(position)) {
-            position = now;
-            movedAt = System.nanoTime();
-        } else if (Duration.ofNanos(System.nanoTime() - movedAt).compareTo(stallTimeout) > 0) {
-            fail(Reason.STALLED, "nothing moved for %s; the job is %s".formatted(stallTimeout, state), null, null);
+    private void on(JobEvent event) {
+        switch (event) {
+            case JobEvent.Transferred _ when options.completes() -> complete();
+            case JobEvent.Transferred _ -> succeed(JobState.TRANSFERRED, Optional.empty(), List.of());
+            case JobEvent.Ended(_, var state, _) when state == JobState.ACKNOWLEDGED ->
+                succeed(state, Optional.empty(), List.of());
+            case JobEvent.Ended _ -> fail(Reason.CANCELLED, "the job was cancelled", null, null);
+            case JobEvent.Failed(_, var error, _) -> fail(Reason.ERROR, error.toString(), error, null);
+            case JobEvent.TransientError(_, var error, _) -> onTransientError(error);
+            // The first state seen may be that of a job which is yet to be resumed.
+            case JobEvent.StateChanged(_, var from, var to, _)
+                    when options.failsWhenSuspended() && to == JobState.SUSPENDED && from.isPresent() ->
+                fail(Reason.SUSPENDED, "the job was suspended", null, null);
+            case JobEvent.ServiceLost(_, var cause, _) -> fail(Reason.SERVICE_LOST, cause.getMessage(), null, cause);
+            default -> move();
         }
     }
 
-    private boolean hasReply() {
-        JobType known = type == null ? job.type() : type;
-        type = known;
-        return known == JobType.UPLOAD_REPLY;
+    private void move() {
+        if (movement.read()) {
+            transientErrors = 0;
+        }
     }
 
-    private void fail(Reason reason, @Nullable String message, @Nullable TransferError error, @Nullable Throwable cause) {
-        future.completeExceptionally(new TransferException(reason, String.valueOf(message), error, cause));
-    }
-
-    private void cancelJob() {
+    private void onTransientError(TransferError error) {
+        move();
+        transientErrors++;
+        TransientErrorPolicy.Decision decision;
         try {
-            job.cancel();
+            decision = options.transientErrors().decide(error, transientErrors);
+        } catch (RuntimeException | Error e) {
+            fail(Reason.TRANSIENT_ERROR, "the policy threw at " + error, error, e);
+            return;
+        }
+        switch (decision) {
+            case WAIT -> LOG.log(Level.DEBUG, "the service will try again: {0}", error);
+            case RETRY_NOW -> {
+                reader.resumed();
+                job.resume();
+            }
+            case FAIL -> fail(Reason.TRANSIENT_ERROR, error.toString(), error, null);
+        }
+    }
+
+    private void checkStall() {
+        if (!future.isDone() && options.stallTimeout().isPresent()
+                && movement.standstill().compareTo(options.stallTimeout().get()) > 0) {
+            fail(Reason.STALLED, "nothing moved for %s; the job is %s".formatted(options.stallTimeout().get(), reader.last()),
+                    null, null);
+        }
+    }
+
+    private void complete() {
+        UUID id = jobId(); // while there is a job to ask
+        List<Path> files = localFiles();
+        JobProgress progress = job.progress();
+        if (future.isDone()) {
+            return; // cancelled
+        }
+        try {
+            Completion completion = job.complete();
+            future.complete(new TransferResult(id, JobState.ACKNOWLEDGED, progress, Optional.of(completion), files));
+        } catch (BackgroundCopyException e) {
+            if (!e.isServiceGone() && job.state().isFinal()) {
+                wake(); // somebody else was quicker, which is read like any other end
+                return;
+            }
+            fail(e.isServiceGone() ? Reason.SERVICE_LOST : Reason.NOT_COMPLETED, e.getMessage(), null, e);
+        }
+    }
+
+    private List<Path> localFiles() {
+        List<Path> names = new ArrayList<>();
+        for (BackgroundCopyFile file : job.files()) {
+            try (file) {
+                names.add(Path.of(file.localName()));
+            }
+        }
+        return names;
+    }
+
+    private void succeed(JobState state, Optional<Completion> completion, List<Path> files) {
+        future.complete(new TransferResult(jobId(), state, job.progress(), completion, files));
+    }
+
+    private UUID jobId() {
+        UUID known = jobId;
+        if (known == null) {
+            known = job.id();
+            jobId = known;
+        }
+        return known;
+    }
+
+    /** A job that has to go is gone before anybody sees that the future has failed. */
+    private void fail(Reason reason, @Nullable String message, @Nullable TransferError error, @Nullable Throwable cause) {
+        if (future.isDone()) {
+            return;
+        }
+        TransferException failure = new TransferException(reason, idForFailure(), String.valueOf(message), error, cause);
+        if (options.cancelsOnFailure() && reason != Reason.CANCELLED) {
+            ending.remove();
+        }
+        future.completeExceptionally(failure);
+    }
+
+    private @Nullable UUID idForFailure() {
+        try {
+            return jobId();
         } catch (BackgroundCopyException | IllegalStateException e) {
-            LOG.log(Level.WARNING, "the job of a cancelled future could not be cancelled", e);
+            LOG.log(Level.DEBUG, "a job that failed cannot be asked for its identifier", e);
+            return jobId;
         }
     }
 }

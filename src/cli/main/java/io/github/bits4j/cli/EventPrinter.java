@@ -48,6 +48,11 @@ final class EventPrinter implements JobListener {
                 transferred.complete(origin);
             }
             case JobEvent.Failed(_, var error, var origin) -> print("JobError", origin, Explanation.of(error));
+            case JobEvent.TransientError(_, var error, var origin) ->
+                print("(retrying)", origin, Explanation.of(error));
+            case JobEvent.StateChanged(_, _, var state, var origin) -> print("(state)", origin, state.toString());
+            case JobEvent.Progress(_, var progress, _, var origin) ->
+                print("(progress)", origin, ByteCount.format(progress.bytesTransferred()));
             case JobEvent.Ended(_, var state, var origin) -> print("(end)", origin, "the job is " + state);
             case JobEvent.ServiceLost(_, _, var origin) -> print("(end)", origin, "the service has ended");
         }

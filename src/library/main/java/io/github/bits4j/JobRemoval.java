@@ -1,0 +1,68 @@
+package io.github.bits4j;
+
+import io.github.bits4j.com.HResult;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Cancels a job for somebody who wants it out of the queue, and tries again if the service fails at it. */
+final class JobRemoval {
+    private static final Logger LOG = System.getLogger("io.github.bits4j");
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
+    private final BackgroundCopyJob job;
+    private final Consumer<JobRemoval> onEnd;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    /** Used by one attempt after the other. */
+    private Duration delay = Duration.ofSeconds(1);
+
+    /** @param onEnd run when the job is gone, or nobody can cancel it */
+    JobRemoval(BackgroundCopyJob job, Consumer<JobRemoval> onEnd) {
+        this.job = job;
+        this.onEnd = onEnd;
+    }
+
+    /** Tries now, and later as often as it takes. */
+    void start() {
+        if (!attempt()) {
+            EventThreads.later(delay, this::start);
+            Duration twice = delay.multipliedBy(2);
+            delay = twice.compareTo(LONGEST_DELAY) < 0 ? twice : LONGEST_DELAY;
+        }
+    }
+
+    /** Whether there is nothing more to do. */
+    boolean attempt() {
+        if (ended.get()) {
+            return true;
+        }
+        try {
+            job.cancel();
+        } catch (BackgroundCopyException e) {
+            if (!isHopeless(e)) {
+                LOG.log(Level.DEBUG, "the job could not be cancelled yet", e);
+                return false;
+            }
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, "the job was closed before it could be cancelled, and stays in the queue", e);
+        }
+        if (ended.compareAndSet(false, true)) {
+            onEnd.accept(this);
+        }
+        return true;
+    }
+
+    private boolean isHopeless(BackgroundCopyException e) {
+        if (e.isServiceGone() || e.hresult() == HResult.E_ACCESSDENIED) {
+            LOG.log(Level.WARNING, "the job could not be cancelled, and stays in the queue", e);
+            return true;
+        }
+        try {
+            return job.state().isFinal(); // it was completed or cancelled meanwhile
+        } catch (BackgroundCopyException unknown) {
+            return unknown.isServiceGone();
+        }
+    }
+}
