@@ -25,7 +25,8 @@ final class EventBuffer {
                 Optional<JobState> known = older instanceof JobEvent.StateChanged change ? change.from() : from;
                 yield new JobEvent.StateChanged(job, known, to, origin);
             }
-            default -> event;
+            case JobEvent.Transferred _, JobEvent.Failed _, JobEvent.FileTransferred _, JobEvent.Ended _,
+                    JobEvent.ServiceLost _ -> event;
         });
     }
 
@@ -55,8 +56,10 @@ final class EventBuffer {
 
     /** Lets go of what belongs to an event that nobody gets. */
     static void discard(JobEvent event) {
-        if (event instanceof JobEvent.FileTransferred transferred) {
-            transferred.file().close();
+        switch (event) {
+            case JobEvent.FileTransferred(_, var file, _) -> file.close();
+            case JobEvent.Transferred _, JobEvent.Failed _, JobEvent.TransientError _, JobEvent.Modified _,
+                    JobEvent.StateChanged _, JobEvent.Progress _, JobEvent.Ended _, JobEvent.ServiceLost _ -> { }
         }
     }
 

@@ -66,6 +66,12 @@ final class EventSubscription implements Flow.Subscription {
         }
     }
 
+    boolean isOver() {
+        synchronized (guard) {
+            return over;
+        }
+    }
+
     /** Starts to poll, at once: the state of this moment is the first event. */
     void start() {
         delivery.start();

@@ -26,18 +26,15 @@ final class JobEndings {
         TransferWatch watch = new TransferWatch(job, options, new TransferWatch.Ending() {
             @Override
             public void remove() {
-                JobEndings.this.remove(() -> {});
+                JobEndings.this.remove();
             }
 
             @Override
             public void done(TransferWatch done) {
                 watches.remove(done);
-                if (removals.isEmpty()) {
-                    afterwards.run();
-                } else {
-                    JobEndings.this.remove(afterwards);
-                }
                 onChange.run();
+                CompletableFuture.allOf(removals.stream().map(JobRemoval::ended).toArray(CompletableFuture[]::new))
+                        .thenRun(afterwards);
             }
         });
         watches.add(watch);
@@ -45,14 +42,14 @@ final class JobEndings {
         return watch.start();
     }
 
-    private void remove(Runnable afterwards) {
-        JobRemoval removal = new JobRemoval(job, ended -> {
-            removals.remove(ended);
-            onChange.run();
-            afterwards.run();
-        });
+    private void remove() {
+        JobRemoval removal = new JobRemoval(job);
         removals.add(removal);
         onChange.run();
+        removal.ended().thenRun(() -> {
+            removals.remove(removal);
+            onChange.run();
+        });
         removal.start();
     }
 

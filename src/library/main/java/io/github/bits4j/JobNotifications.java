@@ -80,7 +80,11 @@ final class JobNotifications {
             subscription.fail(closed(e));
             return;
         }
-        subscription.start();
+        if (subscription.isOver()) {
+            unsubscribe(subscription); // it was cancelled before it was registered
+        } else {
+            subscription.start();
+        }
     }
 
     /** A service or a job that has ended notifies nobody, but is news itself. */

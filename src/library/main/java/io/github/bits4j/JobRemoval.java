@@ -4,8 +4,7 @@ import io.github.bits4j.com.HResult;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 
 /** Cancels a job for somebody who wants it out of the queue, and tries again if the service fails at it. */
 final class JobRemoval {
@@ -13,15 +12,17 @@ final class JobRemoval {
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
     private final BackgroundCopyJob job;
-    private final Consumer<JobRemoval> onEnd;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     /** Used by one attempt after the other. */
     private Duration delay = Duration.ofSeconds(1);
 
-    /** @param onEnd run when the job is gone, or nobody can cancel it */
-    JobRemoval(BackgroundCopyJob job, Consumer<JobRemoval> onEnd) {
+    JobRemoval(BackgroundCopyJob job) {
         this.job = job;
-        this.onEnd = onEnd;
+    }
+
+    /** Done when the job is gone, or nobody can cancel it. */
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
     /** Tries now, and later as often as it takes. */
@@ -35,7 +36,7 @@ final class JobRemoval {
 
     /** Whether there is nothing more to do. */
     boolean attempt() {
-        if (ended.get()) {
+        if (ended.isDone()) {
             return true;
         }
         try {
@@ -48,9 +49,7 @@ final class JobRemoval {
         } catch (IllegalStateException e) {
             LOG.log(Level.WARNING, "the job was closed before it could be cancelled, and stays in the queue", e);
         }
-        if (ended.compareAndSet(false, true)) {
-            onEnd.accept(this);
-        }
+        ended.complete(null);
         return true;
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ final class TransferWatch {
     private final SerialExecutor tasks = new SerialExecutor(EventThreads.POOL);
     private final StateReader reader;
     private final Movement movement;
+    /** Whoever sets it ends the future; others come too late, also those who see what that one does to the job. */
+    private final AtomicBoolean decided = new AtomicBoolean();
     private volatile @Nullable UUID jobId;
     /** Since the job last got any further. */
     private int transientErrors;
@@ -85,6 +88,9 @@ final class TransferWatch {
     /** The job's interface pointers are about to be released. */
     void close() {
         fail(Reason.CLOSED, "the job was closed before it was transferred", null, null);
+        if (!future.isDone() && options.cancelsOnFailure()) {
+            ending.remove(); // another thread is about to end it, and may find the job closed
+        }
     }
 
     private void pollRepeatedly() {
@@ -97,7 +103,7 @@ final class TransferWatch {
     }
 
     private void look() {
-        if (future.isDone()) {
+        if (future.isDone() || decided.get()) {
             return;
         }
         try {
@@ -120,9 +126,8 @@ final class TransferWatch {
     private void on(JobEvent event) {
         switch (event) {
             case JobEvent.Transferred _ when options.completes() -> complete();
-            case JobEvent.Transferred _ -> succeed(JobState.TRANSFERRED, Optional.empty(), List.of());
-            case JobEvent.Ended(_, var state, _) when state == JobState.ACKNOWLEDGED ->
-                succeed(state, Optional.empty(), List.of());
+            case JobEvent.Transferred _ -> succeed(JobState.TRANSFERRED);
+            case JobEvent.Ended(_, var state, _) when state == JobState.ACKNOWLEDGED -> succeed(state);
             case JobEvent.Ended _ -> fail(Reason.CANCELLED, "the job was cancelled", null, null);
             case JobEvent.Failed(_, var error, _) -> fail(Reason.ERROR, error.toString(), error, null);
             case JobEvent.TransientError(_, var error, _) -> onTransientError(error);
@@ -173,18 +178,31 @@ final class TransferWatch {
         UUID id = jobId(); // while there is a job to ask
         List<Path> files = localFiles();
         JobProgress progress = job.progress();
-        if (future.isDone()) {
-            return; // cancelled
+        if (future.isDone() || !decided.compareAndSet(false, true)) {
+            return; // cancelled, or closed
         }
         try {
             Completion completion = job.complete();
             future.complete(new TransferResult(id, JobState.ACKNOWLEDGED, progress, Optional.of(completion), files));
         } catch (BackgroundCopyException e) {
-            if (!e.isServiceGone() && job.state().isFinal()) {
-                wake(); // somebody else was quicker, which is read like any other end
-                return;
-            }
-            fail(e.isServiceGone() ? Reason.SERVICE_LOST : Reason.NOT_COMPLETED, e.getMessage(), null, e);
+            notCompleted(new TransferResult(id, JobState.ACKNOWLEDGED, progress, Optional.empty(), List.of()), e);
+        } catch (RuntimeException | Error e) {
+            failAs(Reason.CLOSED, "the job was closed before it was completed", null, e);
+        }
+    }
+
+    /** Somebody else may have been quicker. */
+    private void notCompleted(TransferResult ifCompleted, BackgroundCopyException e) {
+        JobState state;
+        try {
+            state = job.state();
+        } catch (BackgroundCopyException | IllegalStateException unknown) {
+            state = JobState.UNKNOWN;
+        }
+        switch (state) {
+            case ACKNOWLEDGED -> future.complete(ifCompleted);
+            case CANCELLED -> failAs(Reason.CANCELLED, "the job was cancelled", null, null);
+            default -> failAs(e.isServiceGone() ? Reason.SERVICE_LOST : Reason.NOT_COMPLETED, e.getMessage(), null, e);
         }
     }
 
@@ -198,8 +216,12 @@ final class TransferWatch {
         return names;
     }
 
-    private void succeed(JobState state, Optional<Completion> completion, List<Path> files) {
-        future.complete(new TransferResult(jobId(), state, job.progress(), completion, files));
+    /** Transferred, or completed by somebody else. */
+    private void succeed(JobState state) {
+        TransferResult result = new TransferResult(jobId(), state, job.progress(), Optional.empty(), List.of());
+        if (decided.compareAndSet(false, true)) {
+            future.complete(result);
+        }
     }
 
     private UUID jobId() {
@@ -211,11 +233,14 @@ final class TransferWatch {
         return known;
     }
 
-    /** A job that has to go is gone before anybody sees that the future has failed. */
     private void fail(Reason reason, @Nullable String message, @Nullable TransferError error, @Nullable Throwable cause) {
-        if (future.isDone()) {
-            return;
+        if (!future.isDone() && decided.compareAndSet(false, true)) {
+            failAs(reason, message, error, cause);
         }
+    }
+
+    /** A job that has to go is gone before anybody sees that the future has failed. */
+    private void failAs(Reason reason, @Nullable String message, @Nullable TransferError error, @Nullable Throwable cause) {
         TransferException failure = new TransferException(reason, idForFailure(), String.valueOf(message), error, cause);
         if (options.cancelsOnFailure() && reason != Reason.CANCELLED) {
             ending.remove();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.BackgroundCopyManager;
 import io.github.bits4j.JobEvent;
+import io.github.bits4j.JobState;
 import io.github.bits4j.testkit.Await;
 import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.EndingProgram.Way;
@@ -16,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +77,8 @@ class JvmEndTest {
         try (BackgroundCopyManager manager = BackgroundCopyManager.connect();
                 BackgroundCopyJob job = manager.attach(id, events::add)) {
             Await.until("the state of this moment", () -> !events.isEmpty());
-            assertThat(events.getFirst()).isEqualTo(new JobEvent.Modified(job, JobEvent.Origin.POLL));
+            assertThat(events.getFirst()).isEqualTo(new JobEvent.StateChanged(
+                    job, Optional.empty(), JobState.SUSPENDED, JobEvent.Origin.POLL));
             job.resume();
             Await.until("Transferred", () -> events.getLast() instanceof JobEvent.Transferred);
             Thread.sleep(250); // as ServiceSession.settle

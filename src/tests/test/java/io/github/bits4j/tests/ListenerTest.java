@@ -29,6 +29,11 @@ import org.junit.jupiter.api.Test;
 /** Listeners and direct callbacks: what reaches them, and what becomes of what they throw. */
 class ListenerTest extends ServiceTest {
 
+    /** Without the changes of state on the way, of which polling finds some. */
+    private static List<JobEvent> outcomes(List<JobEvent> events) {
+        return events.stream().filter(event -> !(event instanceof JobEvent.StateChanged)).toList();
+    }
+
     private static <E extends JobEvent> boolean has(List<JobEvent> events, Class<E> type) {
         return events.stream().anyMatch(type::isInstance);
     }
@@ -75,7 +80,7 @@ class ListenerTest extends ServiceTest {
         job.setNotifyFlags(EnumSet.noneOf(NotifyFlag.class));
         job.resume();
         Await.until("Transferred", () -> has(events, JobEvent.Transferred.class));
-        assertThat(events).containsExactly(new JobEvent.Transferred(job, Origin.POLL));
+        assertThat(outcomes(events)).containsExactly(new JobEvent.Transferred(job, Origin.POLL));
         session.complete(job);
         Await.until("Ended", () -> has(events, JobEvent.Ended.class));
         assertThat(events).last().isEqualTo(new JobEvent.Ended(job, JobState.ACKNOWLEDGED, Origin.POLL));
@@ -89,7 +94,7 @@ class ListenerTest extends ServiceTest {
         job.setNotifyFlags(EnumSet.noneOf(NotifyFlag.class));
         job.resume();
         Await.until("Failed", () -> has(events, JobEvent.Failed.class));
-        assertThat(((JobEvent.Failed) events.getFirst()).origin()).isEqualTo(Origin.POLL);
+        assertThat(((JobEvent.Failed) outcomes(events).getFirst()).origin()).isEqualTo(Origin.POLL);
         session.cancel(session.connectAgain().getJob(job.id()));
         Await.until("Ended", () -> has(events, JobEvent.Ended.class));
         assertThat(((JobEvent.Ended) events.getLast()).state()).isEqualTo(JobState.CANCELLED);
@@ -103,7 +108,7 @@ class ListenerTest extends ServiceTest {
         job.resume();
         Await.until("Transferred", () -> has(events, JobEvent.Transferred.class));
         Thread.sleep(500); // time for a hundred polls and the other way
-        assertThat(events).hasSize(1);
+        assertThat(outcomes(events)).hasSize(1);
     }
 
     @Test

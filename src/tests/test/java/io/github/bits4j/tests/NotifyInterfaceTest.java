@@ -151,7 +151,8 @@ class NotifyInterfaceTest extends ServiceTest {
         List<JobEvent> events = new CopyOnWriteArrayList<>();
         try (BackgroundCopyJob attached = session.connectAgain().attach(job.id(), events::add)) {
             Await.until("the first event", () -> !events.isEmpty());
-            assertThat(events.getFirst()).isEqualTo(new JobEvent.Modified(attached, JobEvent.Origin.POLL));
+            assertThat(events.getFirst()).isEqualTo(new JobEvent.StateChanged(
+                    attached, Optional.empty(), JobState.TRANSFERRING, JobEvent.Origin.POLL));
             gate.open();
             Await.until("Transferred", () -> events.getLast() instanceof JobEvent.Transferred);
             session.settle();
