@@ -20,6 +20,11 @@ class ReadmeTest {
         assertShown("../testkit/test/java/io/github/bits4j/testkit/UpdateTest.java");
     }
 
+    @Test
+    void the_example_of_a_restart_is_the_program_that_is_killed() throws IOException {
+        assertShown("test/java/io/github/bits4j/tests/examples/ResumeAfterRestart.java");
+    }
+
     private static void assertShown(String file) throws IOException {
         String source = Files.readString(Path.of(file));
         String begin = "// README begins\n";
