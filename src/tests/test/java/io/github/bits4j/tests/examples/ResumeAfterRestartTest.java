@@ -29,17 +29,22 @@ class ResumeAfterRestartTest {
 
     @Test
     void a_program_that_was_killed_finishes_when_it_is_started_again() throws Exception {
+        Gate early = new Gate();
         Gate gate = new Gate();
         Gate second = new Gate();
         Path target = directory.resolve("update.bin");
         try (LoopbackServer server = LoopbackServer.start()) {
             ServedFile file = server.file("/update", CONTENT)
-                    .onRequest(1, Fault.holdAfter(HELD_AFTER, gate)).onRequest(2, Fault.holdAfter(1000, second));
+                    .onRequest(1, Fault.holdAfter(HELD_AFTER / 2, early), Fault.holdAfter(HELD_AFTER, gate))
+                    .onRequest(2, Fault.holdAfter(1000, second));
             Path firstOutput = directory.resolve("first");
             Process first = start(file, target, firstOutput);
+            early.awaitReached();
+            Thread.sleep(1500); // what has arrived is forced to the disk each second, when more arrives
+            early.open();
             gate.awaitReached();
-            Await.until("the state to be told", () -> read(firstOutput).contains("the job is TRANSFERRING"));
-            Thread.sleep(2500); // what has arrived is forced to the disk each second
+            Await.until("the state to be told", () -> read(firstOutput).contains("the job is "));
+            Thread.sleep(1000);
             first.destroyForcibly().waitFor();
             gate.open();
             assertThat(target).doesNotExist();
