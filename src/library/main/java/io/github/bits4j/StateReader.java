@@ -36,11 +36,7 @@ final class StateReader {
             return switch (state) {
                 case TRANSFERRED -> isNews(state, Origin.POLL)
                         ? Optional.of(new JobEvent.Transferred(job, Origin.POLL)) : Optional.empty();
-                // No error: it has been resumed since the state was read.
-                case ERROR -> job.failure(state).filter(error -> isNews(state, Origin.POLL))
-                        .map(error -> new JobEvent.Failed(job, error, Origin.POLL));
-                case TRANSIENT_ERROR -> job.failure(state).filter(error -> isNews(state, Origin.POLL))
-                        .map(error -> new JobEvent.TransientError(job, error, Origin.POLL));
+                case ERROR, TRANSIENT_ERROR -> failure(state);
                 case ACKNOWLEDGED, CANCELLED -> Optional.of(new JobEvent.Ended(job, state, Origin.POLL));
                 default -> change(state);
             };
@@ -50,6 +46,18 @@ final class StateReader {
             }
             return Optional.of(new JobEvent.ServiceLost(job, e, Origin.POLL));
         }
+    }
+
+    /** The error itself takes many calls, so it is read only if it is news. */
+    private Optional<JobEvent> failure(JobState state) {
+        if (isKnown(new Outcome(state, occurrence(state)), Origin.POLL)) {
+            last = state;
+            return Optional.empty();
+        }
+        // No error: the job has been resumed since its state was read.
+        return job.failure(state).filter(error -> isNews(state, Origin.POLL)).map(error -> state == JobState.ERROR
+                ? new JobEvent.Failed(job, error, Origin.POLL)
+                : new JobEvent.TransientError(job, error, Origin.POLL));
     }
 
     private Optional<JobEvent> change(JobState state) {
@@ -65,12 +73,17 @@ final class StateReader {
     boolean isNews(JobState state, Origin by) {
         last = state;
         Outcome outcome = new Outcome(state, occurrence(state));
-        boolean known = outcome.equals(told) && (by == Origin.POLL || toldBy == Origin.POLL);
+        boolean known = isKnown(outcome, by);
         if (!known || by == Origin.NOTIFICATION) {
             told = outcome;
             toldBy = by;
         }
         return !known;
+    }
+
+    /** Two notifications of equal outcomes are two outcomes: the service sends none twice that was taken. */
+    private boolean isKnown(Outcome outcome, Origin by) {
+        return outcome.equals(told) && (by == Origin.POLL || toldBy == Origin.POLL);
     }
 
     /** The job has been resumed: if it is in the same state again, that is news. */
