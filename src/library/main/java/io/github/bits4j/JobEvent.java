@@ -56,11 +56,15 @@ public sealed interface JobEvent {
             implements JobEvent {
         /** How long the rest takes at this rate; empty if the rate or a size is not known, or nothing moves. */
         public Optional<Duration> remaining() {
-            if (bytesPerSecond.isEmpty() || bytesPerSecond.getAsLong() == 0 || progress.bytesTotal().isEmpty()) {
+            if (progress.bytesTotal().isEmpty()) {
                 return Optional.empty();
             }
             long bytes = progress.bytesTotal().getAsLong() - progress.bytesTransferred();
-            return Optional.of(Duration.ofSeconds(Math.max(0, bytes) / bytesPerSecond.getAsLong()));
+            if (bytes <= 0) {
+                return Optional.of(Duration.ZERO);
+            }
+            long rate = bytesPerSecond.orElse(0);
+            return rate == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(bytes / rate));
         }
     }
 
