@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events that wait for a slow subscriber, in order. Of those that come again and again only the newest of a kind waits; all
- * others wait in full, of which there are as many as the job has files and its owner resumes it.
+ * others wait in full, of which there are as many as the job has files, as ranges are asked for and as its owner resumes it.
  */
 final class EventBuffer {
     private final Queue<JobEvent> events = new ArrayDeque<>();
@@ -25,8 +25,8 @@ final class EventBuffer {
                 Optional<JobState> known = older instanceof JobEvent.StateChanged change ? change.from() : from;
                 yield new JobEvent.StateChanged(job, known, to, origin);
             }
-            case JobEvent.Transferred _, JobEvent.Failed _, JobEvent.FileTransferred _, JobEvent.Ended _,
-                    JobEvent.ServiceLost _ -> event;
+            case JobEvent.Transferred _, JobEvent.Failed _, JobEvent.FileTransferred _, JobEvent.RangesTransferred _,
+                    JobEvent.Ended _, JobEvent.ServiceLost _ -> event;
         });
     }
 
@@ -58,6 +58,7 @@ final class EventBuffer {
     static void discard(JobEvent event) {
         switch (event) {
             case JobEvent.FileTransferred(_, var file, _) -> file.close();
+            case JobEvent.RangesTransferred(_, var file, _, _) -> file.close();
             case JobEvent.Transferred _, JobEvent.Failed _, JobEvent.TransientError _, JobEvent.Modified _,
                     JobEvent.StateChanged _, JobEvent.Progress _, JobEvent.Ended _, JobEvent.ServiceLost _ -> { }
         }

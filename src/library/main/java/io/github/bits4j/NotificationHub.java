@@ -2,6 +2,7 @@ package io.github.bits4j;
 
 import io.github.bits4j.com.HResult;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ final class NotificationHub implements BackgroundCopyCallback {
     @Override
     public int fileTransferred(BackgroundCopyJob job, BackgroundCopyFile file) {
         return pass(to -> to.fileTransferred(job, file));
+    }
+
+    @Override
+    public int fileRangesTransferred(BackgroundCopyJob job, BackgroundCopyFile file, List<FileRange> ranges) {
+        return pass(to -> to.fileRangesTransferred(job, file, ranges));
     }
 
     private int pass(ToIntFunction<BackgroundCopyCallback> call) {

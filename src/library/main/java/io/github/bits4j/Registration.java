@@ -94,7 +94,7 @@ final class Registration implements ComObject.FinalRelease {
     public int fileRangesTransferred(MemorySegment lentJob, MemorySegment lentFile, int count, MemorySegment ranges) {
         return deliver(() -> {
             try (var file = new BackgroundCopyFile(job.connection, share(lentFile))) {
-                return callback.fileRangesTransferred(job, file, FileRanges.read(ranges, count));
+                return hub.fileRangesTransferred(job, file, FileRanges.read(ranges, count));
             }
         });
     }
