@@ -57,4 +57,21 @@ final class Arguments {
         }
         return (int) value.plusNanos(999_999_999).toSeconds();
     }
+
+    /** Whole milliseconds, as the service counts them. */
+    static int milliseconds(String name, Duration value) {
+        Duration rounded = value.isNegative() ? value : value.plusNanos(999_999);
+        if (rounded.isNegative() || rounded.compareTo(Duration.ofMillis(0x1_0000_0000L)) >= 0) {
+            throw new IllegalArgumentException(name + ": must be from 0 to 4294967295 milliseconds, is " + value);
+        }
+        return (int) rounded.toMillis();
+    }
+
+    /** The beginning of a URL. */
+    static String prefix(String name, String value) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(name + ": must not be empty");
+        }
+        return text(name, value, BackgroundCopyJob.MAX_REMOTE_NAME);
+    }
 }

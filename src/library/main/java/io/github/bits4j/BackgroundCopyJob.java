@@ -150,6 +150,26 @@ public final class BackgroundCopyJob extends ServiceObject {
         return new OnDemandChannel(this, file, options);
     }
 
+    /**
+     * Replaces the beginning of the remote names that have it, for example that of a server that is gone; in which case counts.
+     * What is there of a file goes on if the new one has the same size and time and its server gives ranges, else the file
+     * begins anew. Transferred files stay.
+     *
+     * @return whether there was such a name
+     * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob3: Delivery Optimization
+     * @throws BackgroundCopyException E_INVALIDARG if a name would be no URL or too long, and none is changed; E_NOTIMPL for
+     *     uploads; BG_E_INVALID_STATE
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits2_0/nf-bits2_0-ibackgroundcopyjob3-replaceremoteprefix">ReplaceRemotePrefix</a>
+     */
+    public boolean replaceRemotePrefix(String oldPrefix, String newPrefix) {
+        String from = Arguments.prefix("oldPrefix", oldPrefix);
+        String to = Arguments.prefix("newPrefix", newPrefix);
+        return job3.run("ReplaceRemotePrefix", IBackgroundCopyJob3Vtbl::ReplaceRemotePrefix, (function, self, arena) ->
+                IBackgroundCopyJob3Vtbl.ReplaceRemotePrefix.invoke(function, self,
+                        WideString.allocate(arena, from), WideString.allocate(arena, to)))
+                != HResult.S_FALSE;
+    }
+
     // What it does
 
     /**
@@ -322,6 +342,11 @@ public final class BackgroundCopyJob extends ServiceObject {
     }
 
     // What belongs together
+
+    /** Whether the service can do this with the job; what it cannot do throws {@link UnsupportedInterfaceException}. */
+    public boolean supports(JobFeature feature) {
+        return newer.has(feature.iid());
+    }
 
     /** Proxies and credentials. */
     public JobNetwork network() {

@@ -28,9 +28,12 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class BackgroundCopyManager implements AutoCloseable {
     private final Connection connection;
+    /** Whether it is the system's service, as CoCreateInstance gives it. */
+    private final boolean system;
 
-    private BackgroundCopyManager(Connection connection) {
+    private BackgroundCopyManager(Connection connection, boolean system) {
         this.connection = connection;
+        this.system = system;
     }
 
     /**
@@ -56,7 +59,7 @@ public final class BackgroundCopyManager implements AutoCloseable {
     private static BackgroundCopyManager connect(ServiceKind kind) {
         try {
             return new BackgroundCopyManager(new Connection(kind, scope ->
-                    ComPointer.createInstance(kind.clsid(), InterfaceIds.IBACKGROUND_COPY_MANAGER, scope)));
+                    ComPointer.createInstance(kind.clsid(), InterfaceIds.IBACKGROUND_COPY_MANAGER, scope)), true);
         } catch (UnsupportedOperationException e) {
             throw new UnsupportedOperationException("this system has no " + kind + ", which is a service of Windows", e);
         } catch (ComException e) {
@@ -73,12 +76,33 @@ public final class BackgroundCopyManager implements AutoCloseable {
      */
     public static BackgroundCopyManager of(MemorySegment pointer, ServiceKind kind) {
         Objects.requireNonNull(kind, "kind");
-        return new BackgroundCopyManager(new Connection(kind, scope -> ComPointer.share(pointer, scope)));
+        return new BackgroundCopyManager(new Connection(kind, scope -> ComPointer.share(pointer, scope)), false);
     }
 
     /** Which service this is. */
     public ServiceKind kind() {
         return connection.kind;
+    }
+
+    /**
+     * The version of the system's BITS, by the newest of its classes that is registered (CoCreateInstance for each from the
+     * newest on). Empty for all but {@link #connect()}. A service may have more than its classes say (Wine registers that of 1.0
+     * alone, with interfaces up to 3.0): what a job has tells {@link BackgroundCopyJob#supports}.
+     *
+     * @throws BackgroundCopyException if a class is registered but the service cannot be started
+     */
+    public Optional<BitsVersion> version() {
+        connection.requireOpen();
+        return system && connection.kind == ServiceKind.BITS ? Optional.of(BitsVersion.ofSystem()) : Optional.empty();
+    }
+
+    /**
+     * The machine's cache of files for its peers; empty if the service does not know of any: Delivery Optimization, embedded
+     * services. Since Windows 7 it is there but without effect.
+     */
+    public Optional<PeerCache> peerCache() {
+        return connection.query(connection.manager(), InterfaceIds.IBITS_PEER_CACHE_ADMINISTRATION)
+                .map(pointer -> new PeerCache(connection, pointer));
     }
 
     /** The interface pointer, borrowed: valid while this object is open. AddRef it to keep it. */

@@ -52,6 +52,15 @@ final class Connection {
         }
     }
 
+    /** As {@link #call}, as whom this thread impersonates. */
+    <T> T callImpersonating(ComPointer pointer, ComPointer.Call<T> call) {
+        try {
+            return pointer.callImpersonating(call);
+        } catch (ComException e) {
+            throw described(e);
+        }
+    }
+
     /** Asks for another interface; empty if there is none of that IID. */
     Optional<ComPointer> query(ComPointer pointer, Guid iid) {
         try {

@@ -29,7 +29,7 @@ public record JobTimes(Instant created, Instant modified, Optional<Instant> tran
                         : Optional.of(instant(BG_JOB_TIMES.TransferCompletionTime(times))));
     }
 
-    private static Instant instant(MemorySegment fileTime) {
+    static Instant instant(MemorySegment fileTime) {
         long ticks = ticks(fileTime);
         return Instant.ofEpochSecond(
                 ticks / TICKS_PER_SECOND - EPOCH_SECONDS, ticks % TICKS_PER_SECOND * NANOS_PER_TICK);

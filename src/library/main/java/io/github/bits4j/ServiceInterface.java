@@ -76,6 +76,12 @@ final class ServiceInterface {
                 check(method, invoke.invoke(slot.in(vtable), self, arena)));
     }
 
+    /** Calls a method as whom this thread impersonates; returns the success code. */
+    int callImpersonating(String method, Slot slot, Plain invoke) {
+        return connection.callImpersonating(pointer.get(), (vtable, self, arena) ->
+                check(method, invoke.invoke(slot.in(vtable), self)));
+    }
+
     int setInt(String method, Slot slot, WithInt invoke, int value) {
         return run(method, slot, (function, self, arena) -> invoke.invoke(function, self, value));
     }

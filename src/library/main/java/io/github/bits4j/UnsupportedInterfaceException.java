@@ -1,6 +1,9 @@
 package io.github.bits4j;
 
 import java.io.Serial;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The service has no such interface: it is an older one, or one with rules of its own. */
 public final class UnsupportedInterfaceException extends UnsupportedOperationException {
@@ -11,9 +14,20 @@ public final class UnsupportedInterfaceException extends UnsupportedOperationExc
     private final ServiceKind service;
 
     UnsupportedInterfaceException(String interfaceName, ServiceKind service) {
-        super("the service, " + service + ", does not support " + interfaceName);
+        super("the service, " + service + ", does not support " + interfaceName + features(interfaceName));
         this.interfaceName = interfaceName;
         this.service = service;
+    }
+
+    private static String features(String interfaceName) {
+        EnumSet<JobFeature> features = JobFeature.of(interfaceName);
+        return features.isEmpty() ? "" : features.stream().map(JobFeature::name)
+                .collect(Collectors.joining(", ", " (", "), of BITS " + features.iterator().next().since()));
+    }
+
+    /** What needs the interface, such as COMMAND_LINE; none for one that is not a job's. */
+    public Set<JobFeature> features() {
+        return JobFeature.of(interfaceName);
     }
 
     /** The interface that is not there, such as {@code IBackgroundCopyJob2}. */

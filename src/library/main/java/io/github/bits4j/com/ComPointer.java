@@ -133,6 +133,20 @@ public final class ComPointer implements AutoCloseable {
         }
     }
 
+    /**
+     * Calls a method as whom this thread impersonates (dynamic cloaking, from now on with this pointer), and so on no other
+     * thread.
+     *
+     * @throws IllegalStateException if this pointer is closed
+     * @throws ComException RPC_E_WRONG_THREAD in an STA
+     */
+    public <T> T callImpersonating(Call<T> call) {
+        return callHere((vtable, self, arena) -> {
+            ProxySecurity.cloakDynamically(self);
+            return call.invoke(vtable, self, arena);
+        });
+    }
+
     private <T> T callHere(Call<T> call) {
         if (!reference.enter()) {
             throw closed();

@@ -29,6 +29,7 @@ public final class HResult {
     public static final int RPC_E_SERVER_DIED_DNE = 0x80010012;
     public static final int RPC_E_WRONG_THREAD = 0x8001010E;
     public static final int RPC_E_TOO_LATE = 0x80010119;
+    public static final int CO_E_FAILEDTOIMPERSONATE = 0x80010123;
     public static final int REGDB_E_CLASSNOTREG = 0x80040154;
     public static final int CO_E_NOTINITIALIZED = 0x800401F0;
     public static final int CO_E_OBJNOTCONNECTED = 0x800401FD;
@@ -75,6 +76,7 @@ public final class HResult {
     public static final int BG_E_TOO_MANY_RANGES_IN_FILE = 0x80200052;
     public static final int BG_E_VALIDATION_FAILED = 0x80200053;
     public static final int BG_E_MAXDOWNLOAD_TIMEOUT = 0x80200054;
+    public static final int BG_E_TOKEN_REQUIRED = 0x80200056;
     public static final int BG_E_UNKNOWN_PROPERTY_ID = 0x80200057;
     public static final int BG_E_READ_ONLY_PROPERTY = 0x80200058;
     public static final int BG_E_BLOCKED_BY_COST_TRANSFER_POLICY = 0x80200059;

@@ -48,7 +48,8 @@ abstract class JobFace extends FaceObject {
     static MemorySegment pointer(Client client, Job job) {
         ServiceFace service = client.service();
         ComObject object = service.rules().hasAllInterfaces()
-                ? service.object(new Job5Face(client, job), VTABLE, Job5Face.VTABLE, HttpOptionsFace.VTABLE)
+                ? service.object(
+                        new Job5Face(client, job), VTABLE, Job5Face.VTABLE, HttpOptionsFace.VTABLE, TokenOptionsFace.VTABLE)
                 : service.object(new DeliveryJobFace(client, job), VTABLE, DeliveryJobFace.VTABLE);
         return object.pointer();
     }

@@ -44,6 +44,8 @@ final class JobData {
     int fileAclFlags;
     /** BG_JOB_…PEERCACHING… and BRANCH_CACHE bits. */
     int peerCachingFlags;
+    /** BG_TOKEN_… bits. */
+    int helperTokenFlags;
     JobTraits traits = JobTraits.USUAL;
     /** Whether it has ever been resumed. */
     boolean begun;

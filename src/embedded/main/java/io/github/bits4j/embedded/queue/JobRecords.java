@@ -75,6 +75,7 @@ final class JobRecords {
                 .put(30, data.fileAclFlags)
                 .put(31, data.peerCachingFlags)
                 .put(40, data.notificationClass == null ? null : data.notificationClass.toString())
+                .put(45, data.helperTokenFlags)
                 .toBytes();
     }
 
@@ -147,6 +148,7 @@ final class JobRecords {
         data.fileAclFlags = (int) record.number(30, 0);
         data.peerCachingFlags = (int) record.number(31, 0);
         data.notificationClass = clsid(record.text(40));
+        data.helperTokenFlags = (int) record.number(45, 0);
         String ending = record.text(19);
         data.ending = ending == null ? null : ending(ending);
         if (data.priority == JobPriority.UNKNOWN || data.state == JobState.UNKNOWN || data.type == JobType.UNKNOWN) {

@@ -50,6 +50,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
     public void run() {
         try {
             begin();
+            job.flags().requireNoToken();
             if (job.data.isUpload()) {
                 new UploadTurn(engine, job, this, session).work();
                 rest(JobState.TRANSFERRED);

@@ -103,6 +103,7 @@ class JobRecordsTest {
                 data.begun = true;
                 data.fileAclFlags = 5;
                 data.peerCachingFlags = 6;
+                data.helperTokenFlags = 3;
                 data.state = JobState.ERROR;
                 data.files.clear();
                 data.files.add(file);
