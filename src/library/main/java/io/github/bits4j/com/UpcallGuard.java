@@ -44,7 +44,8 @@ final class UpcallGuard {
             throw new IllegalArgumentException("targetType: %s has the parameters %s, the slot %s needs %s"
                     .formatted(targetType.getName(), method.type(), slot, expected));
         }
-        return MethodHandles.catchException(found, Throwable.class, MethodHandles.insertArguments(HRESULT_OF, 0, slot));
+        return MethodHandles.catchException(SlotCounts.counted(found, slot), Throwable.class,
+                MethodHandles.insertArguments(HRESULT_OF, 0, slot));
     }
 
     static int hresultOf(String slot, Throwable thrown) {

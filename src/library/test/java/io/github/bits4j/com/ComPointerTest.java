@@ -44,6 +44,15 @@ class ComPointerTest {
     }
 
     @Test
+    void a_call_as_whom_the_thread_impersonates_stays_on_the_thread() {
+        ComPointer pointer = ComPointer.share(object.pointer(), scope);
+        assertThat(pointer.<Thread>callImpersonating((vtable, self, arena) -> Thread.currentThread()))
+                .isSameAs(Thread.currentThread());
+        pointer.close();
+        assertThatThrownBy(() -> pointer.callImpersonating((vtable, self, arena) -> 0)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void own_takes_over_the_caller_s_reference() {
         object.addRef();
         ComPointer.own(object.pointer(), scope).close();

@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.bits4j.embedded.EmbeddedService;
+import io.github.bits4j.embedded.transfer.ScriptedServer;
+import io.github.bits4j.embedded.transfer.upload.BitsUploadServer;
+import io.github.bits4j.tests.support.PeerCacheService;
 import org.junit.jupiter.api.Test;
 
 /** Who may see whom inside the modules. */
@@ -70,6 +73,17 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage(ROOT + ".embedded.transfer..")
                 .should().dependOnClassesThat(resideInAPackage(ROOT + ".embedded.queue.."))
                 .check(CLASSES);
+    }
+
+    @Test
+    void the_walks_of_the_slot_coverage_use_the_typed_api_alone() {
+        DescribedPredicate<JavaClass> servers = JavaClass.Predicates.belongToAnyOf(
+                ScriptedServer.class, BitsUploadServer.class, PeerCacheService.class);
+        classes().that().resideInAPackage(ROOT + ".tests.coverage").and().haveSimpleNameEndingWith("Walk")
+                .should().onlyDependOnClassesThat(servers.or(resideInAnyPackage("java.io", "java.lang", "java.lang.invoke",
+                        "java.net", "java.nio.file", "java.time", "java.util..", "org.junit..", "org.assertj..",
+                        ROOT, ROOT + ".testkit", ROOT + ".tests.coverage")))
+                .check(new ClassFileImporter().importPackages(ROOT + ".tests.coverage"));
     }
 
     @Test
