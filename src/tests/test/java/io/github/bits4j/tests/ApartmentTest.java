@@ -12,8 +12,11 @@ import io.github.bits4j.JobType;
 import io.github.bits4j.NotifyFlag;
 import io.github.bits4j.bindings.bits.IBackgroundCopyCallback2Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyCallback;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.bindings.com.IUnknownVtbl;
+import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.EmbeddedService;
 import io.github.bits4j.testkit.Await;
@@ -79,6 +82,25 @@ class ApartmentTest {
                 job.close();
                 return null;
             });
+        }
+    }
+
+    /** The thread's token would not go along. */
+    @Test
+    void a_call_as_whom_an_sta_s_thread_impersonates_is_refused() throws Exception {
+        try (ServiceSession session = TestService.SYSTEM_BITS.open(); ComScope scope = new ComScope();
+                ComPointer job = ComPointer.share(session.smallJob().pointer(), scope)) {
+            ComPointer.Call<Integer> resume = (vtable, self, arena) -> ComException.check(
+                    IBackgroundCopyJobVtbl.Resume.invoke(IBackgroundCopyJobVtbl.Resume(vtable), self), "Resume");
+            int refusal = inSta(() -> {
+                try {
+                    return job.callImpersonating(resume);
+                } catch (ComException e) {
+                    return e.hresult();
+                }
+            });
+            assertThat(refusal).isEqualTo(HResult.RPC_E_WRONG_THREAD);
+            assertThat(job.callImpersonating(resume)).as("from the MTA").isEqualTo(HResult.S_OK);
         }
     }
 

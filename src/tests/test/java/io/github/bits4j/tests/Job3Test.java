@@ -2,10 +2,14 @@ package io.github.bits4j.tests;
 
 import static io.github.bits4j.tests.support.RawInterface.ranges;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bits4j.BackgroundCopyJob;
+import io.github.bits4j.FileAclFlag;
+import io.github.bits4j.FileRange;
 import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.JobState;
+import io.github.bits4j.JobType;
 import io.github.bits4j.ServiceKind;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJob3Vtbl;
 import io.github.bits4j.com.HResult;
@@ -19,15 +23,19 @@ import io.github.bits4j.tests.support.ServiceTest;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** IBackgroundCopyJob3, which the typed API does not have yet. */
+/** IBackgroundCopyJob3. */
 class Job3Test extends ServiceTest {
     private static final byte[] CONTENT = LoopbackServer.bytes(100_000, 5);
-    private static final int EOF = -1;
 
     @BeforeEach
     void require() {
@@ -39,28 +47,24 @@ class Job3Test extends ServiceTest {
         return new RawInterface(job.pointer(), InterfaceIds.IBACKGROUND_COPY_JOB3);
     }
 
-    private static int replacePrefix(BackgroundCopyJob job, String oldPrefix, String newPrefix) {
+    /** For what the typed API refuses itself. */
+    private static int rawReplacePrefix(BackgroundCopyJob job, String oldPrefix, String newPrefix) {
         return job3(job).call((vtable, self, arena) -> IBackgroundCopyJob3Vtbl.ReplaceRemotePrefix.invoke(
                 IBackgroundCopyJob3Vtbl.ReplaceRemotePrefix(vtable), self,
                 WideString.allocate(arena, oldPrefix), WideString.allocate(arena, newPrefix)));
     }
 
-    private int addRanges(BackgroundCopyJob job, ServedFile file, long... numbers) {
+    private Path parts() {
+        return session.directory.resolve("parts");
+    }
+
+    /** For what the typed API refuses itself. */
+    private int rawAddRanges(BackgroundCopyJob job, ServedFile file, long... numbers) {
         return job3(job).call((vtable, self, arena) -> IBackgroundCopyJob3Vtbl.AddFileWithRanges.invoke(
                 IBackgroundCopyJob3Vtbl.AddFileWithRanges(vtable), self,
                 WideString.allocate(arena, file.uri().toString()),
-                WideString.allocate(arena, session.directory.resolve("parts").toString()),
+                WideString.allocate(arena, parts().toString()),
                 numbers.length / 2, ranges(arena, numbers)));
-    }
-
-    private static int setAclFlags(BackgroundCopyJob job, int flags) {
-        return job3(job).call((vtable, self, arena) -> IBackgroundCopyJob3Vtbl.SetFileACLFlags.invoke(
-                IBackgroundCopyJob3Vtbl.SetFileACLFlags(vtable), self, flags));
-    }
-
-    private static int aclFlags(BackgroundCopyJob job) {
-        return job3(job).getInt((vtable, self, out) -> IBackgroundCopyJob3Vtbl.GetFileACLFlags.invoke(
-                IBackgroundCopyJob3Vtbl.GetFileACLFlags(vtable), self, out));
     }
 
     @Test
@@ -69,11 +73,9 @@ class Job3Test extends ServiceTest {
         BackgroundCopyJob job = session.job(session.server.uri("/old/file"), "file");
         String old = session.server.uri("/old/").toString();
         String other = session.server.uri("/new/").toString();
-        assertThat(replacePrefix(job, session.server.uri("/OLD/").toString(), other)).isEqualTo(HResult.S_FALSE);
-        assertThat(replacePrefix(job, "", other)).isEqualTo(HResult.E_INVALIDARG);
-        assertThat(replacePrefix(job, old, "no URL")).isEqualTo(HResult.E_INVALIDARG);
-        assertThat(replacePrefix(job, null, other)).isEqualTo(HResult.E_INVALIDARG);
-        assertThat(replacePrefix(job, old, other)).isEqualTo(HResult.S_OK);
+        assertThat(job.replaceRemotePrefix(session.server.uri("/OLD/").toString(), other)).isFalse();
+        assertFails(HResult.E_INVALIDARG, () -> job.replaceRemotePrefix(old, "no URL"));
+        assertThat(job.replaceRemotePrefix(old, other)).isTrue();
         assertThat(job.files().getFirst().remoteName()).isEqualTo(moved.uri().toString());
         job.resume();
         awaitState(job, JobState.TRANSFERRED);
@@ -84,12 +86,12 @@ class Job3Test extends ServiceTest {
     @Test
     void a_part_of_a_file_is_fetched() throws IOException {
         BackgroundCopyJob job = session.job();
-        assertThat(addRanges(job, session.server.file("/part", CONTENT), 90_000, EOF)).isEqualTo(HResult.S_OK);
+        job.addFile(session.server.file("/part", CONTENT).uri(), parts(), List.of(FileRange.from(90_000)));
         job.resume();
         awaitState(job, JobState.TRANSFERRED);
         assertThat(job.progress().bytesTransferred()).isEqualTo(10_000);
         job.complete();
-        assertThat(Files.readAllBytes(session.directory.resolve("parts")))
+        assertThat(Files.readAllBytes(parts()))
                 .isEqualTo(Arrays.copyOfRange(CONTENT, 90_000, 100_000));
     }
 
@@ -97,7 +99,7 @@ class Job3Test extends ServiceTest {
     void a_server_that_ignores_ranges_makes_an_error() {
         BackgroundCopyJob job = session.job();
         ServedFile file = session.server.file("/whole", CONTENT).always(Fault.withoutRanges());
-        assertThat(addRanges(job, file, 90_000, EOF, 0, 100)).isEqualTo(HResult.S_OK);
+        job.addFile(file.uri(), parts(), List.of(FileRange.from(90_000), FileRange.of(0, 100)));
         job.resume();
         awaitState(job, JobState.ERROR);
         assertThat(job.readError().orElseThrow().hresult()).isEqualTo(HResult.BG_E_INSUFFICIENT_RANGE_SUPPORT);
@@ -107,25 +109,56 @@ class Job3Test extends ServiceTest {
     void ranges_that_make_no_sense_are_refused() {
         BackgroundCopyJob job = session.job();
         ServedFile file = session.server.file("/parts", CONTENT);
-        assertThat(addRanges(job, file)).isEqualTo(HResult.E_INVALIDARG);
-        assertThat(addRanges(job, file, EOF, 1)).isEqualTo(HResult.BG_E_INVALID_RANGE);
-        assertThat(addRanges(job, file, 0, 10, 9, 10)).isEqualTo(HResult.BG_E_OVERLAPPING_RANGES);
-        assertThat(addRanges(job, file, new long[2 * 501])).isEqualTo(HResult.BG_E_TOO_MANY_RANGES_IN_FILE);
+        assertFails(HResult.BG_E_OVERLAPPING_RANGES,
+                () -> job.addFile(file.uri(), parts(), List.of(FileRange.of(0, 10), FileRange.of(9, 10))));
+        List<FileRange> many = IntStream.rangeClosed(0, 500).mapToObj(i -> FileRange.of(2L * i, 1)).toList();
+        assertFails(HResult.BG_E_TOO_MANY_RANGES_IN_FILE, () -> job.addFile(file.uri(), parts(), many));
+        assertThatThrownBy(() -> job.addFile(file.uri(), parts(), List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThat(rawAddRanges(job, file)).isEqualTo(HResult.E_INVALIDARG);
+        assertThat(rawAddRanges(job, file, -1, 1)).isEqualTo(HResult.BG_E_INVALID_RANGE);
         assertThat(job.files()).isEmpty();
+    }
+
+    @Test
+    void prefixes_that_make_no_sense_are_refused() {
+        BackgroundCopyJob job = session.smallJob();
+        assertThatThrownBy(() -> job.replaceRemotePrefix("", "http:")).hasMessage("oldPrefix: must not be empty");
+        assertThatThrownBy(() -> job.replaceRemotePrefix("http:", "")).hasMessage("newPrefix: must not be empty");
+        assertThatThrownBy(() -> job.replaceRemotePrefix("http:", "x".repeat(2_201))).hasMessageStartingWith("newPrefix: ");
+        assertThat(rawReplacePrefix(job, "", "http:")).isEqualTo(HResult.E_INVALIDARG);
+        assertThat(rawReplacePrefix(job, null, "http:")).isEqualTo(HResult.E_INVALIDARG);
+        String remote = job.files().getFirst().remoteName();
+        String tooLong = "http://" + "x".repeat(2_193);
+        assertFails(HResult.E_INVALIDARG, () -> job.replaceRemotePrefix("http:", tooLong));
+        assertThat(job.files().getFirst().remoteName()).isEqualTo(remote);
+    }
+
+    @Test
+    void only_downloads_that_have_not_ended_get_other_names() {
+        assertFails(HResult.E_NOTIMPL, () -> session.job(JobType.UPLOAD).replaceRemotePrefix("http:", "https:"));
+        BackgroundCopyJob job = session.smallJob();
+        job.cancel();
+        assertFails(HResult.BG_E_INVALID_STATE, () -> job.replaceRemotePrefix("http:", "https:"));
     }
 
     @Test
     void acl_flags_are_kept_until_the_files_are_there() {
         BackgroundCopyJob job = session.smallJob();
-        assertThat(aclFlags(job)).isZero();
-        assertThat(setAclFlags(job, 0x10)).isEqualTo(HResult.E_INVALIDARG);
-        assertThat(setAclFlags(job, 4)).isEqualTo(HResult.S_OK);
-        assertThat(aclFlags(job)).isEqualTo(4);
-        assertThat(setAclFlags(job, 0)).isEqualTo(HResult.S_OK);
-        assertThat(aclFlags(job)).isZero();
+        assertThat(job.ownership().fileAclFlags()).isEmpty();
+        job.ownership().setFileAclFlags(EnumSet.of(FileAclFlag.DACL));
+        assertThat(job.ownership().fileAclFlags()).containsExactly(FileAclFlag.DACL);
+        job.ownership().setFileAclFlags(Set.of());
+        assertThat(job.ownership().fileAclFlags()).isEmpty();
         job.resume();
         awaitState(job, JobState.TRANSFERRED);
-        assertThat(setAclFlags(job, 4)).isEqualTo(HResult.BG_E_INVALID_STATE);
+        assertFails(HResult.BG_E_INVALID_STATE, () -> job.ownership().setFileAclFlags(EnumSet.of(FileAclFlag.DACL)));
+    }
+
+    @Test
+    void unknown_acl_flags_are_refused() {
+        int hr = job3(session.job()).call((vtable, self, arena) -> IBackgroundCopyJob3Vtbl.SetFileACLFlags.invoke(
+                IBackgroundCopyJob3Vtbl.SetFileACLFlags(vtable), self, 0x10));
+        assertThat(hr).isEqualTo(HResult.E_INVALIDARG);
     }
 
     @Test

@@ -1,96 +1,105 @@
 package io.github.bits4j.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bits4j.BackgroundCopyJob;
+import io.github.bits4j.IntegrityLevel;
 import io.github.bits4j.InterfaceIds;
+import io.github.bits4j.JobOwnership;
+import io.github.bits4j.JobProperties;
+import io.github.bits4j.JobState;
+import io.github.bits4j.PeerCachingFlag;
 import io.github.bits4j.ServiceKind;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJob4Vtbl;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.testkit.Fault;
+import io.github.bits4j.testkit.Gate;
+import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.support.Feature;
 import io.github.bits4j.tests.support.RawInterface;
 import io.github.bits4j.tests.support.ServiceTest;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** IBackgroundCopyJob4, which the typed API does not have yet. */
+/** IBackgroundCopyJob4. */
 class Job4Test extends ServiceTest {
-    private static final int DEFAULT_DOWNLOAD_TIME = 90 * 24 * 60 * 60;
-    private static final int MEDIUM = 0x2000;
-    private static final int HIGH = 0x3000;
-    private static final int SYSTEM = 0x4000;
-
     @BeforeEach
     void require() {
         Assumptions.assumeTrue(service.kind() == ServiceKind.BITS, "Delivery Optimization has no IBackgroundCopyJob4");
         session.require(Feature.JOB4);
     }
 
-    private static RawInterface job4(BackgroundCopyJob job) {
-        return new RawInterface(job.pointer(), InterfaceIds.IBACKGROUND_COPY_JOB4);
-    }
-
-    private static int setDownloadTime(BackgroundCopyJob job, int seconds) {
-        return job4(job).call((vtable, self, arena) -> IBackgroundCopyJob4Vtbl.SetMaximumDownloadTime.invoke(
-                IBackgroundCopyJob4Vtbl.SetMaximumDownloadTime(vtable), self, seconds));
-    }
-
-    private static int downloadTime(BackgroundCopyJob job) {
-        return job4(job).getInt((vtable, self, out) -> IBackgroundCopyJob4Vtbl.GetMaximumDownloadTime.invoke(
-                IBackgroundCopyJob4Vtbl.GetMaximumDownloadTime(vtable), self, out));
-    }
-
-    private static int setPeerCaching(BackgroundCopyJob job, int flags) {
-        return job4(job).call((vtable, self, arena) -> IBackgroundCopyJob4Vtbl.SetPeerCachingFlags.invoke(
-                IBackgroundCopyJob4Vtbl.SetPeerCachingFlags(vtable), self, flags));
-    }
-
-    private static int peerCaching(BackgroundCopyJob job) {
-        return job4(job).getInt((vtable, self, out) -> IBackgroundCopyJob4Vtbl.GetPeerCachingFlags.invoke(
-                IBackgroundCopyJob4Vtbl.GetPeerCachingFlags(vtable), self, out));
-    }
-
-    private static int integrityLevel(BackgroundCopyJob job) {
-        return job4(job).getInt((vtable, self, out) -> IBackgroundCopyJob4Vtbl.GetOwnerIntegrityLevel.invoke(
-                IBackgroundCopyJob4Vtbl.GetOwnerIntegrityLevel(vtable), self, out));
-    }
-
-    private static int elevation(BackgroundCopyJob job) {
-        return job4(job).getInt((vtable, self, out) -> IBackgroundCopyJob4Vtbl.GetOwnerElevationState.invoke(
-                IBackgroundCopyJob4Vtbl.GetOwnerElevationState(vtable), self, out));
+    @Test
+    void a_download_may_take_ninety_days_or_what_is_set() {
+        JobProperties properties = session.smallJob().properties();
+        assertThat(properties.maximumDownloadTime()).isEqualTo(Duration.ofDays(90));
+        properties.setMaximumDownloadTime(Duration.ofSeconds(77));
+        assertThat(properties.maximumDownloadTime()).isEqualTo(Duration.ofSeconds(77));
+        properties.setMaximumDownloadTime(Duration.ofSeconds(4_294_967_295L));
+        assertThat(properties.maximumDownloadTime()).isEqualTo(Duration.ofSeconds(4_294_967_295L));
+        assertThatThrownBy(() -> properties.setMaximumDownloadTime(Duration.ofSeconds(4_294_967_296L)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("time: ");
     }
 
     @Test
-    void a_download_may_take_ninety_days_or_what_is_set() {
-        BackgroundCopyJob job = session.smallJob();
-        assertThat(downloadTime(job)).isEqualTo(DEFAULT_DOWNLOAD_TIME);
-        assertThat(setDownloadTime(job, 77)).isEqualTo(HResult.S_OK);
-        assertThat(downloadTime(job)).isEqualTo(77);
+    void a_download_that_takes_longer_is_in_error() {
+        Gate gate = new Gate();
+        BackgroundCopyJob job = session.job(
+                session.server.file("/slow", LoopbackServer.bytes(10_000, 1)).always(Fault.holdAfter(5_000, gate)), "slow");
+        try {
+            job.properties().setMaximumDownloadTime(Duration.ofSeconds(1));
+            job.resume();
+            awaitState(job, JobState.ERROR);
+            assertThat(job.readError().orElseThrow().hresult()).isEqualTo(HResult.BG_E_MAXDOWNLOAD_TIMEOUT);
+        } finally {
+            gate.open();
+        }
     }
 
     @Test
     void peer_caching_flags_are_kept() {
-        BackgroundCopyJob job = session.smallJob();
-        assertThat(setPeerCaching(job, 4)).isEqualTo(HResult.S_OK);
-        assertThat(peerCaching(job)).isEqualTo(4);
+        JobProperties properties = session.smallJob().properties();
+        properties.setPeerCachingFlags(EnumSet.of(PeerCachingFlag.DISABLE_BRANCH_CACHE));
+        assertThat(properties.peerCachingFlags()).containsExactly(PeerCachingFlag.DISABLE_BRANCH_CACHE);
+        properties.setPeerCachingFlags(Set.of());
+        assertThat(properties.peerCachingFlags()).isEmpty();
     }
 
     @Test
     void unknown_peer_caching_flags_are_refused() {
         Assumptions.assumeTrue(service.isEmbedded(), "what BITS says of them is not documented");
-        assertThat(setPeerCaching(session.smallJob(), 8)).isEqualTo(HResult.E_INVALIDARG);
+        RawInterface job4 = new RawInterface(session.smallJob().pointer(), InterfaceIds.IBACKGROUND_COPY_JOB4);
+        int hr = job4.call((vtable, self, arena) -> IBackgroundCopyJob4Vtbl.SetPeerCachingFlags.invoke(
+                IBackgroundCopyJob4Vtbl.SetPeerCachingFlags(vtable), self, 8));
+        assertThat(hr).isEqualTo(HResult.E_INVALIDARG);
     }
 
     @Test
     void the_owner_has_an_integrity_level() {
-        BackgroundCopyJob job = session.smallJob();
+        JobOwnership ownership = session.smallJob().ownership();
         if (service.isEmbedded()) {
-            assertThat(integrityLevel(job)).isEqualTo(MEDIUM);
-            assertThat(elevation(job)).isZero();
+            assertThat(ownership.ownerIntegrityLevel()).isEqualTo(IntegrityLevel.MEDIUM);
+            assertThat(ownership.ownerIntegrityRid()).isEqualTo(0x2000);
+            assertThat(ownership.isOwnerElevated()).isFalse();
         } else {
-            assertThat(integrityLevel(job)).isIn(MEDIUM, MEDIUM + 0x100, HIGH, SYSTEM);
-            assertThat(elevation(job)).isIn(0, 1);
+            assertThat(ownership.ownerIntegrityLevel()).isIn(
+                    IntegrityLevel.MEDIUM, IntegrityLevel.MEDIUM_PLUS, IntegrityLevel.HIGH, IntegrityLevel.SYSTEM);
+            if (ownership.isOwnerElevated()) {
+                assertThat(ownership.ownerIntegrityRid()).isGreaterThanOrEqualTo(IntegrityLevel.HIGH.rid());
+            }
         }
+    }
+
+    @Test
+    void an_ended_job_refuses_changes() {
+        BackgroundCopyJob job = session.smallJob();
+        job.cancel();
+        assertFails(HResult.BG_E_INVALID_STATE, () -> job.properties().setMaximumDownloadTime(Duration.ofSeconds(1)));
+        assertFails(HResult.BG_E_INVALID_STATE, () -> job.properties().setPeerCachingFlags(Set.of()));
     }
 }
