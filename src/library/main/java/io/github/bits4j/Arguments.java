@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** Checks of arguments, before anything is changed: each names the argument and the rule. */
 final class Arguments {
@@ -14,6 +15,21 @@ final class Arguments {
             throw new IllegalArgumentException(name + ": must be positive, is " + value);
         }
         return value;
+    }
+
+    static long atLeastOne(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + ": must be 1 at least, is " + value);
+        }
+        return value;
+    }
+
+    /** A value that the service has too. */
+    static <E extends Enum<E>> E known(String name, E value, E unknown) {
+        if (value == unknown) {
+            throw new IllegalArgumentException(name + ": must be one that the service knows, is " + unknown);
+        }
+        return Objects.requireNonNull(value, name);
     }
 
     /** A text for the service, which takes it up to the first NUL only. */

@@ -107,6 +107,6 @@ public final class BackgroundCopyError extends ServiceObject {
 
     /** Another Java object for the same pointer, to be closed on its own. */
     BackgroundCopyError share() {
-        return new BackgroundCopyError(connection, ComPointer.share(pointer.segment(), pointer.scope()));
+        return new BackgroundCopyError(connection, connection.share(pointer.segment()));
     }
 }

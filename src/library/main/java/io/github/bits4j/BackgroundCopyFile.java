@@ -197,6 +197,6 @@ public final class BackgroundCopyFile extends ServiceObject {
 
     /** Another Java object for the same pointer, to be closed on its own. */
     BackgroundCopyFile share() {
-        return new BackgroundCopyFile(connection, ComPointer.share(pointer.segment(), pointer.scope()));
+        return new BackgroundCopyFile(connection, connection.share(pointer.segment()));
     }
 }

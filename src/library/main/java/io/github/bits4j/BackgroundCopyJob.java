@@ -10,6 +10,7 @@ import io.github.bits4j.bindings.bits.IBackgroundCopyJob3Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl.*;
 import io.github.bits4j.bindings.bits.IEnumBackgroundCopyFilesVtbl;
+import io.github.bits4j.bindings.bits.bits_h;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.Guid;
@@ -27,14 +28,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job of the service: files that it transfers, and the notify interface that it calls.
  *
  * <p>Any method may be called from any thread, inside a callback too. A method that the job's state forbids throws a
- * {@link BackgroundCopyException} with BG_E_INVALID_STATE (Delivery Optimization: DO_E_INVALID_STATE); a cancelled or
- * completed job allows hardly any. When the service ends, each call fails with
- * {@link BackgroundCopyException#isServiceGone()}.
+ * {@link InvalidJobStateException}, BG_E_INVALID_STATE (Delivery Optimization: DO_E_INVALID_STATE); a cancelled or completed job
+ * allows hardly any. When the service ends, each call fails with {@link ServiceGoneException}, for good: get the job again
+ * from the manager, by its {@link #id()}.
  *
  * <p>{@link #close()} releases the interface pointer and withdraws the notify interface that was set through this object. The
  * job itself belongs to the service: it goes on, and may outlive this process.
@@ -57,9 +59,29 @@ public final class BackgroundCopyJob extends ServiceObject {
     private final JobProperties properties = new JobProperties(this);
     private final JobOwnership ownership = new JobOwnership(this);
     private final JobReply reply = new JobReply(this);
+    private volatile @Nullable UUID id;
 
     BackgroundCopyJob(Connection connection, ComPointer pointer) {
         super(connection, "IBackgroundCopyJob", pointer);
+    }
+
+    BackgroundCopyJob(Connection connection, ComPointer pointer, UUID id) {
+        this(connection, pointer);
+        this.id = id;
+    }
+
+    /** Asks the pointer itself: a failure here must not ask for the state once more. */
+    @Override
+    Optional<JobState> stateOfJob() {
+        try {
+            return Optional.of(JobState.of(pointer.call((vtable, self, arena) -> {
+                MemorySegment state = arena.allocate(bits_h.C_INT);
+                ComException.check(GetState.invoke(IBackgroundCopyJobVtbl.GetState(vtable), self, state), "GetState");
+                return state.get(bits_h.C_INT, 0);
+            })));
+        } catch (ComException | IllegalStateException e) {
+            return Optional.empty(); // the exception that asks is of more use without a state than not at all
+        }
     }
 
     // What it transfers
@@ -217,10 +239,18 @@ public final class BackgroundCopyJob extends ServiceObject {
 
     // What it is
 
-    /** The job's identifier, by which {@link BackgroundCopyManager#getJob} finds it again, in another process too. */
+    /**
+     * The job's identifier, by which {@link BackgroundCopyManager#getJob} finds it again, in another process too. It never
+     * changes, and once it is known it can be read here when the job is dead or closed.
+     */
     public UUID id() {
-        return methods.get("GetId", IBackgroundCopyJobVtbl::GetId, GetId::invoke,
-                arena -> arena.allocate(Guid.BYTES, 8), out -> Guid.read(out).toUuid());
+        UUID known = id;
+        if (known == null) {
+            known = methods.get("GetId", IBackgroundCopyJobVtbl::GetId, GetId::invoke,
+                    arena -> arena.allocate(Guid.BYTES, 8), out -> Guid.read(out).toUuid());
+            id = known;
+        }
+        return known;
     }
 
     /** Whether the job downloads or uploads. */
@@ -274,6 +304,21 @@ public final class BackgroundCopyJob extends ServiceObject {
         return methods.getInt("GetErrorCount", IBackgroundCopyJobVtbl::GetErrorCount, GetErrorCount::invoke);
     }
 
+    /** State, progress, times and error, read in one go so that they belong together. */
+    public JobSnapshot snapshot() {
+        return JobSnapshot.of(this);
+    }
+
+    /**
+     * Why the job does or does not move, as far as the service reveals it: its {@code toString()} says in words what was found,
+     * and what to do. A service that cannot be read, or is gone, is a finding too.
+     *
+     * @throws IllegalStateException if the job is closed
+     */
+    public Diagnosis diagnose() {
+        return new JobDoctor(this).examine();
+    }
+
     // Its properties
 
     /** The name for people; not unique. */
@@ -305,9 +350,7 @@ public final class BackgroundCopyJob extends ServiceObject {
 
     /** Changes the priority; a job under way adapts at once. */
     public void setPriority(JobPriority priority) {
-        if (priority == JobPriority.UNKNOWN) {
-            throw new IllegalArgumentException("priority: must be one that the service knows, is UNKNOWN");
-        }
+        Arguments.known("priority", priority, JobPriority.UNKNOWN);
         methods.setInt("SetPriority", IBackgroundCopyJobVtbl::SetPriority, SetPriority::invoke, priority.code());
     }
 
@@ -389,11 +432,7 @@ public final class BackgroundCopyJob extends ServiceObject {
                  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-setnotifyflags">SetNotifyFlags</a>
      */
     public void setNotifyFlags(Set<NotifyFlag> flags) {
-        for (NotifyFlag flag : flags) {
-            if (!connection.kind.notifyFlags().contains(flag)) {
-                throw new IllegalArgumentException("flags: " + flag + " is not supported by " + connection.kind);
-            }
-        }
+        connection.kind.requireNotifyFlags(flags);
         methods.setInt("SetNotifyFlags", IBackgroundCopyJobVtbl::SetNotifyFlags, SetNotifyFlags::invoke, NotifyFlag.bits(flags));
     }
 

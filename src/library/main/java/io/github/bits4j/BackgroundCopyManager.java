@@ -5,6 +5,7 @@ import io.github.bits4j.bindings.bits.IEnumBackgroundCopyJobsVtbl;
 import io.github.bits4j.bindings.bits.bits_h;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
@@ -24,6 +25,10 @@ import java.util.concurrent.CompletableFuture;
  * pointer that was got through it and withdraws the notify interfaces set through it. It cancels no job: jobs belong to the
  * service.
  *
+ * <p>When the service ends or is restarted, the call that meets it throws a {@link ServiceGoneException}; the next call of a
+ * manager that was made by {@link #connect()} or {@link #connectDeliveryOptimization()} connects again, once. Jobs got earlier stay
+ * dead: {@code manager.getJob(job.id())} gets one again.
+ *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nn-bits-ibackgroundcopymanager">IBackgroundCopyManager</a>
  */
 public final class BackgroundCopyManager implements AutoCloseable {
@@ -40,7 +45,7 @@ public final class BackgroundCopyManager implements AutoCloseable {
      * Connects to the system's BITS.
      *
      * @throws UnsupportedOperationException if this is not Windows
-     * @throws BackgroundCopyException REGDB_E_CLASSNOTREG or ERROR_SERVICE_DISABLED if the machine has none that runs
+     * @throws ServiceDisabledException REGDB_E_CLASSNOTREG or ERROR_SERVICE_DISABLED if the machine has none that runs
      */
     public static BackgroundCopyManager connect() {
         return connect(ServiceKind.BITS);
@@ -57,26 +62,39 @@ public final class BackgroundCopyManager implements AutoCloseable {
     }
 
     private static BackgroundCopyManager connect(ServiceKind kind) {
+        return new BackgroundCopyManager(new Connection(kind, scope -> createInstance(kind, scope), true), true);
+    }
+
+    private static ComPointer createInstance(ServiceKind kind, ComScope scope) {
         try {
-            return new BackgroundCopyManager(new Connection(kind, scope ->
-                    ComPointer.createInstance(kind.clsid(), InterfaceIds.IBACKGROUND_COPY_MANAGER, scope)), true);
+            return ComPointer.createInstance(kind.clsid(), InterfaceIds.IBACKGROUND_COPY_MANAGER, scope);
         } catch (UnsupportedOperationException e) {
             throw new UnsupportedOperationException("this system has no " + kind + ", which is a service of Windows", e);
         } catch (ComException e) {
-            throw new BackgroundCopyException(e.hresult(), "connecting to " + kind + " (" + e.operation() + ")",
-                    HResult.meaning(e.hresult()).orElse(""));
+            throw failedToConnect(kind, e);
         }
+    }
+
+    private static BackgroundCopyException failedToConnect(ServiceKind kind, ComException e) {
+        return BackgroundCopyException.of(e.hresult(), "connecting to " + kind + " (" + e.operation() + ")",
+                HResult.meaning(e.hresult()).orElse(""));
     }
 
     /**
      * Uses a manager that somebody else has got: an embedded service, or native code.
+     *
+     * <p>Such a manager cannot connect again: once its service has ended, it is to be made anew, of a new pointer.
      *
      * @param pointer an IBackgroundCopyManager, AddRef'd here
      * @param kind which service stands behind it
      */
     public static BackgroundCopyManager of(MemorySegment pointer, ServiceKind kind) {
         Objects.requireNonNull(kind, "kind");
-        return new BackgroundCopyManager(new Connection(kind, scope -> ComPointer.share(pointer, scope)), false);
+        try {
+            return new BackgroundCopyManager(new Connection(kind, scope -> ComPointer.share(pointer, scope), false), false);
+        } catch (ComException e) {
+            throw failedToConnect(kind, e);
+        }
     }
 
     /** Which service this is. */
@@ -101,11 +119,13 @@ public final class BackgroundCopyManager implements AutoCloseable {
      * services. Since Windows 7 it is there but without effect.
      */
     public Optional<PeerCache> peerCache() {
-        return connection.query(connection.manager(), InterfaceIds.IBITS_PEER_CACHE_ADMINISTRATION)
+        return connection.queryManager(InterfaceIds.IBITS_PEER_CACHE_ADMINISTRATION)
                 .map(pointer -> new PeerCache(connection, pointer));
     }
 
-    /** The interface pointer, borrowed: valid while this object is open. AddRef it to keep it. */
+    /**
+     * The interface pointer, borrowed: valid while this object is open and has not connected again. AddRef it to keep it.
+     */
     public MemorySegment pointer() {
         return connection.manager().segment();
     }
@@ -114,35 +134,46 @@ public final class BackgroundCopyManager implements AutoCloseable {
      * Creates a job, which is suspended and without files.
      *
      * @param displayName a name for people, at most 256 characters; need not be unique
-     * @throws BackgroundCopyException BG_E_TOO_MANY_JOBS_PER_USER, BG_E_TOO_MANY_JOBS_PER_MACHINE, E_ACCESSDENIED
+     * @throws QuotaException BG_E_TOO_MANY_JOBS_PER_USER, BG_E_TOO_MANY_JOBS_PER_MACHINE
+     * @throws JobAccessDeniedException E_ACCESSDENIED
+     * @throws NotLoggedOnException ERROR_NOT_LOGGED_ON
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopymanager-createjob">CreateJob</a>
      */
     public BackgroundCopyJob createJob(String displayName, JobType type) {
         String name = Arguments.text("displayName", displayName, BackgroundCopyJob.MAX_DISPLAY_NAME);
-        if (type == JobType.UNKNOWN) {
-            throw new IllegalArgumentException("type: must be one that the service knows, is UNKNOWN");
-        }
-        return connection.call(connection.manager(), (vtable, self, arena) -> {
+        Arguments.known("type", type, JobType.UNKNOWN);
+        return connection.callManager((vtable, self, arena) -> {
             MemorySegment id = arena.allocate(Guid.BYTES, 8);
             MemorySegment job = arena.allocate(bits_h.C_POINTER);
             ComException.check(IBackgroundCopyManagerVtbl.CreateJob.invoke(IBackgroundCopyManagerVtbl.CreateJob(vtable),
                     self, WideString.allocate(arena, name), type.code(), id, job), "IBackgroundCopyManager::CreateJob");
-            return own(job);
+            return own(job, Guid.read(id).toUuid());
         });
+    }
+
+    /**
+     * Begins a download job, step by step: the builder checks what it is told before there is a job, knows the order that the
+     * service demands, and leaves no job behind if something fails.
+     *
+     * @param displayName a name for people, at most 256 characters; need not be unique
+     */
+    public JobBuilder newJob(String displayName) {
+        return new JobBuilder(this, Arguments.text("displayName", displayName, BackgroundCopyJob.MAX_DISPLAY_NAME));
     }
 
     /**
      * The job of an identifier.
      *
-     * @throws BackgroundCopyException BG_E_NOT_FOUND if there is none (any more); E_ACCESSDENIED
+     * @throws JobNotFoundException BG_E_NOT_FOUND, DO_E_JOB_NOT_FOUND if there is none (any more)
+     * @throws JobAccessDeniedException E_ACCESSDENIED if it is somebody else's
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopymanager-getjob">GetJob</a>
      */
     public BackgroundCopyJob getJob(UUID id) {
-        return connection.call(connection.manager(), (vtable, self, arena) -> {
+        return connection.callManager((vtable, self, arena) -> {
             MemorySegment job = arena.allocate(bits_h.C_POINTER);
             ComException.check(IBackgroundCopyManagerVtbl.GetJob.invoke(IBackgroundCopyManagerVtbl.GetJob(vtable),
                     self, Guid.of(id).allocate(arena), job), "IBackgroundCopyManager::GetJob");
-            return own(job);
+            return own(job, id);
         });
     }
 
@@ -150,11 +181,8 @@ public final class BackgroundCopyManager implements AutoCloseable {
     public Optional<BackgroundCopyJob> findJob(UUID id) {
         try {
             return Optional.of(getJob(id));
-        } catch (BackgroundCopyException e) {
-            if (e.hresult() == HResult.BG_E_NOT_FOUND || e.hresult() == HResult.DO_E_JOB_NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
+        } catch (JobNotFoundException e) {
+            return Optional.empty();
         }
     }
 
@@ -167,7 +195,7 @@ public final class BackgroundCopyManager implements AutoCloseable {
      * Takes up a job that an earlier process, or an earlier connection, began: registers the listener, then delivers the
      * job's state of that moment. Since it registers first, nothing is missed.
      *
-     * @throws BackgroundCopyException BG_E_NOT_FOUND if there is no such job (any more)
+     * @throws JobNotFoundException if there is no such job (any more)
      */
     public BackgroundCopyJob attach(UUID id, JobListener listener, NotifyOptions options) {
         BackgroundCopyJob job = getJob(id);
@@ -205,20 +233,30 @@ public final class BackgroundCopyManager implements AutoCloseable {
 
     /** The caller's jobs, as they are now; in no particular order. Jobs that have been completed or cancelled are not there. */
     public List<BackgroundCopyJob> jobs() {
-        return jobs(0);
+        return jobs(connection, 0);
     }
 
     /**
      * The jobs of all users.
      *
-     * @throws BackgroundCopyException E_ACCESSDENIED unless the caller is an administrator
+     * @throws JobAccessDeniedException E_ACCESSDENIED unless the caller is an administrator
      */
     public List<BackgroundCopyJob> jobsOfAllUsers() {
-        return jobs(bits_h.BG_JOB_ENUM_ALL_USERS());
+        return jobs(connection, bits_h.BG_JOB_ENUM_ALL_USERS());
     }
 
-    private List<BackgroundCopyJob> jobs(int flags) {
-        ComPointer jobs = connection.call(connection.manager(), (vtable, self, arena) -> {
+    /** What the caller's jobs are now, each read in one go. */
+    public List<JobSnapshot> snapshots() {
+        List<BackgroundCopyJob> jobs = jobs();
+        try {
+            return jobs.stream().map(JobSnapshot::of).toList();
+        } finally {
+            jobs.forEach(BackgroundCopyJob::close);
+        }
+    }
+
+    static List<BackgroundCopyJob> jobs(Connection connection, int flags) {
+        ComPointer jobs = connection.callManager((vtable, self, arena) -> {
             MemorySegment out = arena.allocate(bits_h.C_POINTER);
             ComException.check(IBackgroundCopyManagerVtbl.EnumJobs.invoke(
                     IBackgroundCopyManagerVtbl.EnumJobs(vtable), self, flags, out), "IBackgroundCopyManager::EnumJobs");
@@ -238,7 +276,7 @@ public final class BackgroundCopyManager implements AutoCloseable {
      * @param pointer an IBackgroundCopyJob of this service, AddRef'd here
      */
     public BackgroundCopyJob job(MemorySegment pointer) {
-        return new BackgroundCopyJob(connection, ComPointer.share(pointer, connection.scope));
+        return new BackgroundCopyJob(connection, connection.share(pointer));
     }
 
     /**
@@ -247,7 +285,7 @@ public final class BackgroundCopyManager implements AutoCloseable {
      * @param pointer an IBackgroundCopyFile of this service, AddRef'd here
      */
     public BackgroundCopyFile file(MemorySegment pointer) {
-        return new BackgroundCopyFile(connection, ComPointer.share(pointer, connection.scope));
+        return new BackgroundCopyFile(connection, connection.share(pointer));
     }
 
     /**
@@ -256,7 +294,7 @@ public final class BackgroundCopyManager implements AutoCloseable {
      * @param pointer an IBackgroundCopyError of this service, AddRef'd here
      */
     public BackgroundCopyError error(MemorySegment pointer) {
-        return new BackgroundCopyError(connection, ComPointer.share(pointer, connection.scope));
+        return new BackgroundCopyError(connection, connection.share(pointer));
     }
 
     /** The service's text for an HRESULT, or ours; empty if nobody knows the code. */
@@ -264,8 +302,8 @@ public final class BackgroundCopyManager implements AutoCloseable {
         return connection.describe(hresult);
     }
 
-    private BackgroundCopyJob own(MemorySegment out) {
-        return new BackgroundCopyJob(connection, ComPointer.own(out.get(bits_h.C_POINTER, 0), connection.scope));
+    private BackgroundCopyJob own(MemorySegment out, UUID id) {
+        return new BackgroundCopyJob(connection, ComPointer.own(out.get(bits_h.C_POINTER, 0), connection.scope), id);
     }
 
     /** Withdraws the notify interfaces set through it and releases all interface pointers; a second time it does nothing. */

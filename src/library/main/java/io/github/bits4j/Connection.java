@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What all objects of one manager share: the service, its interface pointers, and the callbacks registered through it. */
 final class Connection {
@@ -31,33 +32,69 @@ final class Connection {
     final ComScope scope = new ComScope();
     /** The jobs that have a callback registered, a subscriber or a future, which end with the connection. */
     final Set<JobNotifications> listening = ConcurrentHashMap.newKeySet();
-    private final ComPointer manager;
+    private final ManagerPointer manager;
     private volatile boolean closing;
 
-    Connection(ServiceKind kind, Function<ComScope, ComPointer> open) {
+    /** @param renewable whether {@code open} may be called again when the service has ended */
+    Connection(ServiceKind kind, Function<ComScope, ComPointer> open, boolean renewable) {
         this.kind = kind;
-        this.manager = open.apply(scope);
+        this.manager = new ManagerPointer(() -> open.apply(scope), renewable);
     }
 
+    /** The manager's interface pointer; a new one if the service has ended since the last call. */
     ComPointer manager() {
-        return manager;
+        return manager.get();
+    }
+
+    /**
+     * Calls a method of the manager. The call that meets the end of the service fails, and the next one connects again; if a
+     * job's call has met it before, that one has said so, and this one is repeated.
+     */
+    <T> T callManager(ComPointer.Call<T> call) {
+        return ofManager(pointer -> pointer.call(call), manager.isSuspect());
+    }
+
+    /** Asks the manager for another interface; empty if there is none of that IID. */
+    Optional<ComPointer> queryManager(Guid iid) {
+        return ofManager(pointer -> pointer.query(iid), manager.isSuspect());
+    }
+
+    /** @param repeatable whether the end of the service has been told of already */
+    private <T> T ofManager(Function<ComPointer, T> call, boolean repeatable) {
+        ComPointer used = manager.get();
+        try {
+            T result = call.apply(used);
+            manager.works();
+            return result;
+        } catch (ComException e) {
+            BackgroundCopyException failure = described(e, Optional::empty, manager.remedyOfCall());
+            if (failure instanceof ServiceGoneException gone && manager.lose(used) && repeatable && gone.isNotDone()) {
+                return ofManager(call, false);
+            }
+            throw failure;
+        }
     }
 
     /** Calls a method; a failed HRESULT gets the service's text. */
     <T> T call(ComPointer pointer, ComPointer.Call<T> call) {
+        return call(pointer, call, Optional::empty);
+    }
+
+    /** @param state reads the state of the job that is called, for an exception that says it */
+    <T> T call(ComPointer pointer, ComPointer.Call<T> call, Supplier<Optional<JobState>> state) {
         try {
             return pointer.call(call);
         } catch (ComException e) {
-            throw described(e);
+            throw describedOfObject(e, state);
         }
     }
 
     /** As {@link #call}, as whom this thread impersonates. */
-    <T> T callImpersonating(ComPointer pointer, ComPointer.Call<T> call) {
+    <T> T callImpersonating(ComPointer pointer, ComPointer.Call<T> call, Supplier<Optional<JobState>> state) {
         try {
             return pointer.callImpersonating(call);
         } catch (ComException e) {
-            throw described(e);
+            throw describedOfObject(e, state);
         }
     }
 
@@ -66,14 +103,31 @@ final class Connection {
         try {
             return pointer.query(iid);
         } catch (ComException e) {
-            throw described(e);
+            throw describedOfObject(e, Optional::empty);
         }
     }
 
-    private BackgroundCopyException described(ComException e) {
+    /** Takes a reference of our own to an interface pointer that somebody lends. */
+    ComPointer share(MemorySegment pointer) {
+        try {
+            return ComPointer.share(pointer, scope);
+        } catch (ComException e) {
+            throw describedOfObject(e, Optional::empty);
+        }
+    }
+
+    private BackgroundCopyException describedOfObject(ComException e, Supplier<Optional<JobState>> state) {
+        BackgroundCopyException failure = described(e, state, manager.remedyOfObject());
+        if (failure.isServiceGone()) {
+            manager.suspect();
+        }
+        return failure;
+    }
+
+    private BackgroundCopyException described(ComException e, Supplier<Optional<JobState>> state, String ifGone) {
         return e instanceof BackgroundCopyException known
                 ? known
-                : new BackgroundCopyException(e.hresult(), e.operation(), describe(e.hresult()));
+                : BackgroundCopyException.of(e.hresult(), e.operation(), describe(e.hresult()), state, ifGone);
     }
 
     /** The service's text for a code of its own, else ours; empty if nobody knows the code. */
@@ -87,7 +141,7 @@ final class Connection {
             return Optional.empty();
         }
         try {
-            return Optional.of(manager.call((vtable, self, arena) -> {
+            return manager.peek().map(pointer -> pointer.call((vtable, self, arena) -> {
                 MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
                 ComException.check(IBackgroundCopyManagerVtbl.GetErrorDescription.invoke(
                         IBackgroundCopyManagerVtbl.GetErrorDescription(vtable), self, hresult, LANG_NEUTRAL, out),

@@ -87,8 +87,12 @@ public final class JobHttpOptions {
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits2_5/nf-bits2_5-ibackgroundcopyjobhttpoptions-setcustomheaders">SetCustomHeaders</a>
      */
     public void setCustomHeaders(Map<String, List<String>> headers) {
-        String lines = Arguments.text("headers", HeaderLines.render(headers), MAX_CUSTOM_HEADERS);
+        String lines = lines(headers);
         setHeaderLines(lines.isEmpty() ? null : lines);
+    }
+
+    static String lines(Map<String, List<String>> headers) {
+        return Arguments.text("headers", HeaderLines.render(headers), MAX_CUSTOM_HEADERS);
     }
 
     /** Removes the custom headers. Throws as {@link #setCustomHeaders} does. */
@@ -195,10 +199,7 @@ public final class JobHttpOptions {
     public void setClientCertificate(CertificateStoreLocation location, String store, byte[] hash) {
         int code = code(location);
         String storeName = name("store", store);
-        if (hash.length != ClientCertificate.HASH_BYTES) {
-            throw new IllegalArgumentException(
-                    "hash: must be a SHA-1 hash of " + ClientCertificate.HASH_BYTES + " bytes, has " + hash.length);
-        }
+        hash(hash);
         options.run("SetClientCertificateByID", IBackgroundCopyJobHttpOptionsVtbl::SetClientCertificateByID,
                 (function, self, arena) -> SetClientCertificateByID.invoke(function, self, code,
                         WideString.allocate(arena, storeName), arena.allocateFrom(ValueLayout.JAVA_BYTE, hash)));
@@ -223,14 +224,22 @@ public final class JobHttpOptions {
                         WideString.allocate(arena, storeName), WideString.allocate(arena, subjectName)));
     }
 
-    private static int code(CertificateStoreLocation location) {
+    static byte[] hash(byte[] hash) {
+        if (hash.length != ClientCertificate.HASH_BYTES) {
+            throw new IllegalArgumentException(
+                    "hash: must be a SHA-1 hash of " + ClientCertificate.HASH_BYTES + " bytes, has " + hash.length);
+        }
+        return hash;
+    }
+
+    static int code(CertificateStoreLocation location) {
         if (location == CertificateStoreLocation.UNKNOWN) {
             throw new IllegalArgumentException("location: must be one that the service knows, is UNKNOWN");
         }
         return location.code();
     }
 
-    private static String name(String argument, String value) {
+    static String name(String argument, String value) {
         if (value.isEmpty()) {
             throw new IllegalArgumentException(argument + ": must not be empty");
         }

@@ -113,11 +113,15 @@ public final class JobProperties {
      * @see <a href="https://learn.microsoft.com/windows/win32/bits/registering-a-com-callback">Registering a COM Callback</a>
      */
     public void setNotificationClass(UUID clsid) {
+        setClass(requireClass(clsid));
+    }
+
+    static Guid requireClass(UUID clsid) {
         Guid guid = Guid.of(clsid);
         if (guid.equals(NO_CLASS)) {
             throw new IllegalArgumentException("clsid: must not be GUID_NULL; clearNotificationClass() removes the class");
         }
-        setClass(guid);
+        return guid;
     }
 
     /** Removes the class. Throws as {@link #setNotificationClass} does. */
@@ -177,9 +181,7 @@ public final class JobProperties {
      *     the job has been resumed
      */
     public void setMaximumDownloadSize(long bytes) {
-        if (bytes <= 0) {
-            throw new IllegalArgumentException("bytes: must be 1 at least, is " + bytes);
-        }
+        Arguments.atLeastOne("bytes", bytes);
         set(BITS_JOB_PROPERTY_MAX_DOWNLOAD_SIZE(), value -> BITS_JOB_PROPERTY_VALUE.Uint64(value, bytes));
     }
 

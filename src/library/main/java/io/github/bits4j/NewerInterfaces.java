@@ -5,6 +5,7 @@ import io.github.bits4j.com.Guid;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The newer interfaces of an object of the service, each asked for when it is first needed and then kept.
@@ -15,12 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class NewerInterfaces implements AutoCloseable {
     private final Connection connection;
     private final ComPointer object;
+    private final Supplier<Optional<JobState>> state;
     private final Map<Guid, Optional<ComPointer>> known = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    NewerInterfaces(Connection connection, ComPointer object) {
+    /** @param state reads the state of the job that the object is, for an exception that says it */
+    NewerInterfaces(Connection connection, ComPointer object, Supplier<Optional<JobState>> state) {
         this.connection = connection;
         this.object = object;
+        this.state = state;
     }
 
     /**
@@ -29,7 +33,7 @@ final class NewerInterfaces implements AutoCloseable {
      */
     ServiceInterface methods(String name, Guid iid) {
         return new ServiceInterface(connection, name, () ->
-                find(iid).orElseThrow(() -> new UnsupportedInterfaceException(name, connection.kind)));
+                find(iid).orElseThrow(() -> new UnsupportedInterfaceException(name, connection.kind)), state);
     }
 
     /** Whether the object has the interface. */

@@ -27,12 +27,22 @@ final class ServiceInterface {
     private final Connection connection;
     private final String name;
     private final Supplier<ComPointer> pointer;
+    private final Supplier<Optional<JobState>> state;
 
-    /** @param pointer gives the interface pointer, borrowed; throws if the service has no such interface */
+    /** Of an object that is no job. */
     ServiceInterface(Connection connection, String name, Supplier<ComPointer> pointer) {
+        this(connection, name, pointer, Optional::empty);
+    }
+
+    /**
+     * @param pointer gives the interface pointer, borrowed; throws if the service has no such interface
+     * @param state reads the state of the job that is called, for an exception that says it
+     */
+    ServiceInterface(Connection connection, String name, Supplier<ComPointer> pointer, Supplier<Optional<JobState>> state) {
         this.connection = connection;
         this.name = name;
         this.pointer = pointer;
+        this.state = state;
     }
 
     /** Where a vtable has the method. */
@@ -72,14 +82,14 @@ final class ServiceInterface {
 
     /** Calls a method; returns the success code. */
     int run(String method, Slot slot, Any invoke) {
-        return connection.call(pointer.get(), (vtable, self, arena) ->
+        return call((vtable, self, arena) ->
                 check(method, invoke.invoke(slot.in(vtable), self, arena)));
     }
 
     /** Calls a method as whom this thread impersonates; returns the success code. */
     int callImpersonating(String method, Slot slot, Plain invoke) {
         return connection.callImpersonating(pointer.get(), (vtable, self, arena) ->
-                check(method, invoke.invoke(slot.in(vtable), self)));
+                check(method, invoke.invoke(slot.in(vtable), self)), state);
     }
 
     int setInt(String method, Slot slot, WithInt invoke, int value) {
@@ -113,7 +123,7 @@ final class ServiceInterface {
     /** @param allocate makes the place for the result, or for all of them if the method has several */
     <T> T get(String method, Slot slot, WithPointer invoke, Function<Arena, MemorySegment> allocate,
             Function<MemorySegment, T> read) {
-        return connection.call(pointer.get(), (vtable, self, arena) -> {
+        return call((vtable, self, arena) -> {
             MemorySegment out = allocate.apply(arena);
             check(method, invoke.invoke(slot.in(vtable), self, out));
             return read.apply(out);
@@ -123,7 +133,7 @@ final class ServiceInterface {
     /** As {@link #get}; empty if the method succeeds with S_FALSE, by which it says that there is nothing to be got. */
     <T> Optional<T> find(String method, Slot slot, WithPointer invoke, Function<Arena, MemorySegment> allocate,
             Function<MemorySegment, T> read) {
-        return connection.call(pointer.get(), (vtable, self, arena) -> {
+        return call((vtable, self, arena) -> {
             MemorySegment out = allocate.apply(arena);
             int hr = check(method, invoke.invoke(slot.in(vtable), self, out));
             return hr == HResult.S_FALSE ? Optional.empty() : Optional.of(read.apply(out));
@@ -135,7 +145,7 @@ final class ServiceInterface {
      * there is none.
      */
     @Nullable ComPointer getPointer(String method, Slot slot, WithPointer invoke, Set<Integer> none) {
-        return connection.call(pointer.get(), (vtable, self, arena) -> {
+        return call((vtable, self, arena) -> {
             MemorySegment out = arena.allocate(C_POINTER);
             int hr = invoke.invoke(slot.in(vtable), self, out);
             if (none.contains(hr)) {
@@ -145,6 +155,10 @@ final class ServiceInterface {
             MemorySegment found = out.get(C_POINTER, 0);
             return found.address() == 0 ? null : ComPointer.own(found, connection.scope);
         });
+    }
+
+    private <T> T call(ComPointer.Call<T> call) {
+        return connection.call(pointer.get(), call, state);
     }
 
     private int check(String method, int hresult) {

@@ -33,6 +33,14 @@ public enum ServiceKind {
         return notifyFlags;
     }
 
+    void requireNotifyFlags(Set<NotifyFlag> flags) {
+        for (NotifyFlag flag : flags) {
+            if (!notifyFlags.contains(flag)) {
+                throw new IllegalArgumentException("flags: " + flag + " is not supported by " + this);
+            }
+        }
+    }
+
     /** The service's name. */
     @Override
     public String toString() {

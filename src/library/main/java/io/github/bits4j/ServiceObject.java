@@ -2,6 +2,7 @@ package io.github.bits4j;
 
 import io.github.bits4j.com.ComPointer;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /** An object of the service behind one interface pointer, with the newer interfaces that it may have. */
 abstract sealed class ServiceObject implements AutoCloseable permits BackgroundCopyJob, BackgroundCopyFile, BackgroundCopyError {
@@ -14,8 +15,13 @@ abstract sealed class ServiceObject implements AutoCloseable permits BackgroundC
     ServiceObject(Connection connection, String interfaceName, ComPointer pointer) {
         this.connection = connection;
         this.pointer = pointer;
-        this.methods = new ServiceInterface(connection, interfaceName, () -> pointer);
-        this.newer = new NewerInterfaces(connection, pointer);
+        this.methods = new ServiceInterface(connection, interfaceName, () -> pointer, this::stateOfJob);
+        this.newer = new NewerInterfaces(connection, pointer, this::stateOfJob);
+    }
+
+    /** For exceptions: the state of this job, if it is a job and tells; throws nothing. */
+    Optional<JobState> stateOfJob() {
+        return Optional.empty();
     }
 
     /** The interface pointer, borrowed: valid while this object is open. AddRef it to keep it. */

@@ -32,6 +32,19 @@ public record TransferError(ErrorContext context, int hresult, String descriptio
         return HResult.remedy(hresult);
     }
 
+    /** What kind of failure it is, for programs that react. */
+    public ErrorKind kind() {
+        return ErrorKind.of(hresult);
+    }
+
+    /**
+     * The same failure as the exception that a call would throw: {@link HttpStatusException}, {@link NotLoggedOnException}, … by
+     * the code alone.
+     */
+    public BackgroundCopyException toException() {
+        return BackgroundCopyException.of(hresult, remoteName.map(name -> "transferring " + name).orElse("the job"), description);
+    }
+
     /** The HTTP status with which the server answered, if that is the failure. */
     public OptionalInt httpStatus() {
         return HResult.httpStatus(hresult);

@@ -10,11 +10,13 @@ public final class UnsupportedInterfaceException extends UnsupportedOperationExc
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final String REMEDY = "Do without it, or use a service or a version of Windows that has it.";
+
     private final String interfaceName;
     private final ServiceKind service;
 
     UnsupportedInterfaceException(String interfaceName, ServiceKind service) {
-        super("the service, " + service + ", does not support " + interfaceName + features(interfaceName));
+        super("the service, " + service + ", does not support " + interfaceName + features(interfaceName) + ". " + REMEDY);
         this.interfaceName = interfaceName;
         this.service = service;
     }
@@ -38,5 +40,10 @@ public final class UnsupportedInterfaceException extends UnsupportedOperationExc
     /** Which service was asked. */
     public ServiceKind service() {
         return service;
+    }
+
+    /** What can be done about it, in a sentence that the message has too. */
+    public String remedy() {
+        return REMEDY;
     }
 }

@@ -36,7 +36,7 @@ class TransferErrorTest {
     @Test
     void an_exception_of_the_service_has_the_remedy_once() {
         BackgroundCopyException e =
-                new BackgroundCopyException(0x800706BA, "IBackgroundCopyJob::GetState", "The service is not running any more.");
+                BackgroundCopyException.of(0x800706BA, "IBackgroundCopyJob::GetState", "The service is not running any more.");
         assertThat(e.isServiceGone()).isTrue();
         assertThat(e).hasMessage("IBackgroundCopyJob::GetState: 0x800706BA (HRESULT_FROM_WIN32(RPC_S_SERVER_UNAVAILABLE)): "
                 + "The service is not running any more. Connect again and get the job by its identifier.");

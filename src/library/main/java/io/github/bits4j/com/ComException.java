@@ -2,6 +2,7 @@ package io.github.bits4j.com;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A COM call that failed: carries the HRESULT, its symbolic name and the operation. The message says what the code means and
@@ -15,6 +16,7 @@ public class ComException extends RuntimeException {
 
     private final int hresult;
     private final String operation;
+    private final @Nullable String remedy;
 
     /**
      * A failure described by our own text for the HRESULT.
@@ -32,17 +34,27 @@ public class ComException extends RuntimeException {
      * @param description what the service or the caller says of it, to which the message adds the remedy; may be empty
      */
     public ComException(int hresult, String operation, String description) {
-        super(message(hresult, operation, description));
+        this(hresult, operation, description, HResult.remedy(hresult).orElse(null));
+    }
+
+    /**
+     * A failure of which the one who throws it knows better what can be done than the code alone tells.
+     *
+     * @param remedy a sentence, instead of {@link HResult#remedy}; null for none
+     */
+    protected ComException(int hresult, String operation, String description, @Nullable String remedy) {
+        super(message(hresult, operation, description, remedy));
         if (!HResult.failed(hresult)) {
             throw new IllegalArgumentException("hresult: " + HResult.format(hresult) + " is not a failure");
         }
         this.hresult = hresult;
         this.operation = operation;
+        this.remedy = remedy;
     }
 
-    private static String message(int hresult, String operation, String description) {
+    private static String message(int hresult, String operation, String description, @Nullable String remedy) {
         Objects.requireNonNull(operation, "operation");
-        String text = HResult.withRemedy(description, hresult);
+        String text = HResult.sentences(description, remedy);
         return operation + ": " + HResult.format(hresult) + (text.isEmpty() ? "" : ": " + text);
     }
 
@@ -66,7 +78,7 @@ public class ComException extends RuntimeException {
 
     /** What can be done about it, in a sentence that the message has too; empty if the code is unknown. */
     public Optional<String> remedy() {
-        return HResult.remedy(hresult);
+        return Optional.ofNullable(remedy);
     }
 
     /** What was attempted, such as {@code IBackgroundCopyJob::Resume}. */

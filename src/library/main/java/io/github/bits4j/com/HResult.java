@@ -2,6 +2,7 @@ package io.github.bits4j.com;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HRESULT values: the constants that this library and its services use, and what is known of any value.
@@ -158,9 +159,17 @@ public final class HResult {
      * @param text the service's text, {@link #meaning} or the caller's own words; may be empty
      */
     public static String withRemedy(String text, int hresult) {
+        return sentences(text, remedy(hresult).orElse(null));
+    }
+
+    /** Two texts, either of which may be missing, as sentences. */
+    static String sentences(String text, @Nullable String next) {
         String said = text.strip();
+        if (next == null) {
+            return said;
+        }
         String separator = said.isEmpty() ? "" : SENTENCE_ENDS.indexOf(said.charAt(said.length() - 1)) >= 0 ? " " : ". ";
-        return remedy(hresult).map(remedy -> said + separator + remedy).orElse(said);
+        return said + separator + next;
     }
 
     /** The value as it is written everywhere: {@code 0x80200001}. */

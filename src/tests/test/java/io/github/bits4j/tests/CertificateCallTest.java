@@ -8,11 +8,13 @@ import io.github.bits4j.BackgroundCopyException;
 import io.github.bits4j.BackgroundCopyFile;
 import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.BackgroundCopyManager;
+import io.github.bits4j.ErrorContext;
 import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.JobType;
 import io.github.bits4j.ServerCertificate;
 import io.github.bits4j.ServerCertificateCheck;
 import io.github.bits4j.ServiceKind;
+import io.github.bits4j.TransferError;
 import io.github.bits4j.bindings.bits.IBackgroundCopyServerCertificateValidationCallback;
 import io.github.bits4j.bindings.bits.IBackgroundCopyServerCertificateValidationCallbackVtbl;
 import io.github.bits4j.com.ComException;
@@ -40,6 +42,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -213,12 +216,16 @@ class CertificateCallTest {
         }
     }
 
+    /** A failure of the service's, as an application may pass it on. */
+    private static Exception refused(int hresult) {
+        return new TransferError(ErrorContext.NONE, hresult, "", "", Optional.empty(), Optional.empty()).toException();
+    }
+
     static Stream<Arguments> thrown() {
         return Stream.of(
                 arguments(new CertificateException("secret"), HResult.TRUST_E_FAIL, false),
                 arguments(new ComException(HResult.CRYPT_E_NOT_FOUND, "check"), HResult.CRYPT_E_NOT_FOUND, false),
-                arguments(new BackgroundCopyException(HResult.BG_E_INVALID_STATE, "check", ""),
-                        HResult.BG_E_INVALID_STATE, false),
+                arguments(refused(HResult.BG_E_INVALID_STATE), HResult.BG_E_INVALID_STATE, false),
                 arguments(new Liar(), HResult.E_FAIL, false),
                 arguments(new UnsupportedOperationException(), HResult.E_NOTIMPL, true),
                 arguments(new IllegalStateException(), HResult.E_FAIL, true),

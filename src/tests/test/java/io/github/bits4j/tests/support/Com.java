@@ -26,6 +26,9 @@ public final class Com {
     private static final MethodHandle UNMARSHAL = link("CoGetInterfaceAndReleaseStream",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
 
+    private static final MethodHandle DISCONNECT =
+            link("CoDisconnectObject", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+
     private Com() {}
 
     public static void initialize(int model) {
@@ -62,6 +65,15 @@ public final class Com {
             int hr = (int) UNMARSHAL.invokeExact(stream, iid.allocate(arena), pointer);
             ComException.check(hr, "CoGetInterfaceAndReleaseStream");
             return pointer.get(bits_h.C_POINTER, 0);
+        } catch (Throwable t) {
+            throw asRuntime(t);
+        }
+    }
+
+    /** Takes back what other processes hold of an object of ours; a process that ended lets go of nothing by itself in Wine. */
+    public static void disconnect(MemorySegment object) {
+        try {
+            ComException.check((int) DISCONNECT.invokeExact(object, 0), "CoDisconnectObject");
         } catch (Throwable t) {
             throw asRuntime(t);
         }

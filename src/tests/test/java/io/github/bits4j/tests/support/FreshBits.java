@@ -28,7 +28,8 @@ public final class FreshBits implements BeforeAllCallback, TestExecutionExceptio
         throw failure;
     }
 
-    private static void restart() throws Exception {
+    /** Ends Wine's service and starts a new one; on other systems it does nothing. */
+    public static void restart() throws Exception {
         if (TestService.WINE) {
             Process fresh = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "fresh-bits.exe").toString())
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

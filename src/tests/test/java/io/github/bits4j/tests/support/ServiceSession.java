@@ -66,9 +66,14 @@ public final class ServiceSession implements AutoCloseable {
     }
 
     public BackgroundCopyJob job(JobType type) {
-        BackgroundCopyJob job = manager.createJob("bits4j test", type);
-        jobs.add(job.id());
+        BackgroundCopyJob job = track(manager.createJob("bits4j test", type));
         job.setPriority(JobPriority.FOREGROUND);
+        return job;
+    }
+
+    /** A job that was made in another way, and is to be cancelled at the end too. */
+    public BackgroundCopyJob track(BackgroundCopyJob job) {
+        jobs.add(job.id());
         return job;
     }
 
