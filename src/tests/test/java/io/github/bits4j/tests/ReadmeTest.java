@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README shows is what the tests run. */
 class ReadmeTest {
@@ -23,6 +25,13 @@ class ReadmeTest {
     @Test
     void the_example_of_a_restart_is_the_program_that_is_killed() throws IOException {
         assertShown("test/java/io/github/bits4j/tests/examples/ResumeAfterRestart.java");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DownloadFile", "FollowProgress", "DownloadSeveral", "UploadWithReply", "CredentialsAndHeaders",
+        "ThroughProxy", "ReactToErrors", "ReadRanges", "WhyNotMoving"})
+    void the_examples_of_common_tasks_are_those_that_are_tested(String example) throws IOException {
+        assertShown("test/java/io/github/bits4j/tests/examples/" + example + ".java");
     }
 
     private static void assertShown(String file) throws IOException {
