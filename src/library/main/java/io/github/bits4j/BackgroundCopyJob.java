@@ -3,26 +3,18 @@ package io.github.bits4j;
 import static io.github.bits4j.com.HResult.BG_E_ERROR_INFORMATION_UNAVAILABLE;
 import static io.github.bits4j.com.HResult.DO_E_ERROR_INFORMATION_UNAVAILABLE;
 
-import io.github.bits4j.bindings.bits.BG_FILE_INFO;
 import io.github.bits4j.bindings.bits.BG_JOB_PROGRESS;
 import io.github.bits4j.bindings.bits.BG_JOB_TIMES;
-import io.github.bits4j.bindings.bits.IBackgroundCopyJob3Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl.*;
-import io.github.bits4j.bindings.bits.IEnumBackgroundCopyFilesVtbl;
 import io.github.bits4j.bindings.bits.bits_h;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
-import io.github.bits4j.com.WideString;
 import java.lang.foreign.MemorySegment;
-import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,16 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nn-bits-ibackgroundcopyjob">IBackgroundCopyJob</a>
  */
-public final class BackgroundCopyJob extends ServiceObject {
-    /** The longest URL that the service takes. */
-    public static final int MAX_REMOTE_NAME = 2200;
-    /** The longest display name that the service takes. */
-    public static final int MAX_DISPLAY_NAME = 256;
-    /** The longest description that the service takes. */
-    public static final int MAX_DESCRIPTION = 1024;
-
+public final class BackgroundCopyJob extends JobSettings {
     private final JobNotifications notifications = new JobNotifications(this);
-    private final ServiceInterface job3 = newer.methods("IBackgroundCopyJob3", InterfaceIds.IBACKGROUND_COPY_JOB3);
     private final JobCommandLine commandLine = new JobCommandLine(newer);
     private final JobNetwork network = new JobNetwork(this);
     private final JobHttpOptions http = new JobHttpOptions(this);
@@ -62,7 +46,7 @@ public final class BackgroundCopyJob extends ServiceObject {
     private volatile @Nullable UUID id;
 
     BackgroundCopyJob(Connection connection, ComPointer pointer) {
-        super(connection, "IBackgroundCopyJob", pointer);
+        super(connection, pointer);
     }
 
     BackgroundCopyJob(Connection connection, ComPointer pointer, UUID id) {
@@ -82,114 +66,6 @@ public final class BackgroundCopyJob extends ServiceObject {
         } catch (ComException | IllegalStateException e) {
             return Optional.empty(); // the exception that asks is of more use without a state than not at all
         }
-    }
-
-    // What it transfers
-
-    /**
-     * Adds a file. Downloads take many, uploads one.
-     *
-     * @param remote an absolute URL; the service escapes nothing, so it must be legal as it is
-     * @param local an absolute path; its directory must exist. An existing file is replaced on {@link #complete()}
-     * @throws BackgroundCopyException E_ACCESSDENIED if the directory is not writable; E_INVALIDARG for an unsupported
-     *     protocol; BG_E_TOO_MANY_FILES
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-addfile">AddFile</a>
-     */
-    public void addFile(URI remote, Path local) {
-        String remoteName = Arguments.remote("remote", remote);
-        String localName = Arguments.local("local", local);
-        methods.run("AddFile", IBackgroundCopyJobVtbl::AddFile, (function, self, arena) -> AddFile.invoke(
-                function, self, WideString.allocate(arena, remoteName), WideString.allocate(arena, localName)));
-    }
-
-    /**
-     * Adds a file of which only parts are downloaded; they are written one after another, in the order given.
-     *
-     * @param ranges at least one; the service refuses overlapping ones, and several from the same offset
-     * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob3: Delivery Optimization
-     * @throws BackgroundCopyException BG_E_OVERLAPPING_RANGES; BG_E_TOO_MANY_RANGES_IN_FILE, of which a user may give 500;
-     *     E_NOTIMPL for an upload; and as {@link #addFile(URI, Path)}. What is beyond the file's end, or a server without
-     *     ranges, shows after {@link #resume()}: BG_E_INVALID_RANGE, BG_E_INSUFFICIENT_RANGE_SUPPORT
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits2_0/nf-bits2_0-ibackgroundcopyjob3-addfilewithranges">AddFileWithRanges</a>
-     */
-    public void addFile(URI remote, Path local, List<FileRange> ranges) {
-        String remoteName = Arguments.remote("remote", remote);
-        String localName = Arguments.local("local", local);
-        List<FileRange> all = Arguments.notEmpty("ranges", ranges);
-        job3.run("AddFileWithRanges", IBackgroundCopyJob3Vtbl::AddFileWithRanges, (function, self, arena) ->
-                IBackgroundCopyJob3Vtbl.AddFileWithRanges.invoke(function, self,
-                        WideString.allocate(arena, remoteName), WideString.allocate(arena, localName),
-                        all.size(), FileRanges.allocate(arena, all)));
-    }
-
-    /**
-     * Adds several files, all or none.
-     *
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-addfileset">AddFileSet</a>
-     */
-    public void addFiles(List<FileInfo> files) {
-        List<FileInfo> all = List.copyOf(files);
-        methods.run("AddFileSet", IBackgroundCopyJobVtbl::AddFileSet, (function, self, arena) -> {
-            MemorySegment set = BG_FILE_INFO.allocateArray(all.size(), arena);
-            for (int i = 0; i < all.size(); i++) {
-                MemorySegment info = BG_FILE_INFO.asSlice(set, i);
-                BG_FILE_INFO.RemoteName(info, WideString.allocate(arena, all.get(i).remote().toASCIIString()));
-                BG_FILE_INFO.LocalName(info, WideString.allocate(arena, all.get(i).local().toString()));
-            }
-            return AddFileSet.invoke(function, self, all.size(), set);
-        });
-    }
-
-    /** The job's files, as they are now; those added later are not in the list. */
-    public List<BackgroundCopyFile> files() {
-        try (ComPointer enumerator = methods.getPointer("EnumFiles", IBackgroundCopyJobVtbl::EnumFiles, EnumFiles::invoke,
-                Set.of())) {
-            return Enumerators.drain(connection, enumerator, "IEnumBackgroundCopyFiles::Next",
-                    (vtable, self, count, out, fetched) -> IEnumBackgroundCopyFilesVtbl.Next.invoke(
-                            IEnumBackgroundCopyFilesVtbl.Next(vtable), self, count, out, fetched))
-                    .stream().map(file -> new BackgroundCopyFile(connection, file)).toList();
-        }
-    }
-
-    /** As {@link #openChannel(BackgroundCopyFile, OnDemandOptions)}, with {@link OnDemandOptions#defaults()}. */
-    public SeekableByteChannel openChannel(BackgroundCopyFile file) {
-        return openChannel(file, OnDemandOptions.defaults());
-    }
-
-    /**
-     * Opens a file of a job in on-demand mode for reading, at any position: what is not there is asked for, and waited for.
-     * Reading resumes the job.
-     *
-     * <p>Closing the channel, from whichever thread, ends a read under way; the job stays. The channel is to be closed before
-     * the job is completed. A read fails with an {@link java.io.IOException} if the job does, if no bytes come for the time that
-     * the options set, or if the file has changed on the server since its first bytes were read.
-     *
-     * @throws UnsupportedInterfaceException from a read, if the service has no IBackgroundCopyFile6 (BITS 10.1)
-     * @throws BackgroundCopyException from a read: BG_E_RANDOM_ACCESS_NOT_SUPPORTED if the job is not in on-demand mode
-     * @see BackgroundCopyFile#requestRanges
-     */
-    public SeekableByteChannel openChannel(BackgroundCopyFile file, OnDemandOptions options) {
-        return new OnDemandChannel(this, file, options);
-    }
-
-    /**
-     * Replaces the beginning of the remote names that have it, for example that of a server that is gone; in which case counts.
-     * What is there of a file goes on if the new one has the same size and time and its server gives ranges, else the file
-     * begins anew. Transferred files stay.
-     *
-     * @return whether there was such a name
-     * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob3: Delivery Optimization
-     * @throws BackgroundCopyException E_INVALIDARG if a name would be no URL or too long, and none is changed; E_NOTIMPL for
-     *     uploads; BG_E_INVALID_STATE
-     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits2_0/nf-bits2_0-ibackgroundcopyjob3-replaceremoteprefix">ReplaceRemotePrefix</a>
-     */
-    public boolean replaceRemotePrefix(String oldPrefix, String newPrefix) {
-        String from = Arguments.prefix("oldPrefix", oldPrefix);
-        String to = Arguments.prefix("newPrefix", newPrefix);
-        return job3.run("ReplaceRemotePrefix", IBackgroundCopyJob3Vtbl::ReplaceRemotePrefix, (function, self, arena) ->
-                IBackgroundCopyJob3Vtbl.ReplaceRemotePrefix.invoke(function, self,
-                        WideString.allocate(arena, from), WideString.allocate(arena, to)))
-                != HResult.S_FALSE;
     }
 
     // What it does
@@ -235,6 +111,27 @@ public final class BackgroundCopyJob extends ServiceObject {
         int hr = methods.call("Cancel", IBackgroundCopyJobVtbl::Cancel, Cancel::invoke);
         notifications.look();
         return hr != HResult.BG_S_UNABLE_TO_DELETE_FILES;
+    }
+
+    /** As {@link #openChannel(BackgroundCopyFile, OnDemandOptions)}, with {@link OnDemandOptions#defaults()}. */
+    public SeekableByteChannel openChannel(BackgroundCopyFile file) {
+        return openChannel(file, OnDemandOptions.defaults());
+    }
+
+    /**
+     * Opens a file of a job in on-demand mode for reading, at any position: what is not there is asked for, and waited for.
+     * Reading resumes the job.
+     *
+     * <p>Closing the channel, from whichever thread, ends a read under way; the job stays. The channel is to be closed before
+     * the job is completed. A read fails with an {@link java.io.IOException} if the job does, if no bytes come for the time that
+     * the options set, or if the file has changed on the server since its first bytes were read.
+     *
+     * @throws UnsupportedInterfaceException from a read, if the service has no IBackgroundCopyFile6 (BITS 10.1)
+     * @throws BackgroundCopyException from a read: BG_E_RANDOM_ACCESS_NOT_SUPPORTED if the job is not in on-demand mode
+     * @see BackgroundCopyFile#requestRanges
+     */
+    public SeekableByteChannel openChannel(BackgroundCopyFile file, OnDemandOptions options) {
+        return new OnDemandChannel(this, file, options);
     }
 
     // What it is
@@ -319,77 +216,7 @@ public final class BackgroundCopyJob extends ServiceObject {
         return new JobDoctor(this).examine();
     }
 
-    // Its properties
-
-    /** The name for people; not unique. */
-    public String displayName() {
-        return methods.getString("GetDisplayName", IBackgroundCopyJobVtbl::GetDisplayName, GetDisplayName::invoke);
-    }
-
-    /** Renames the job; at most {@value #MAX_DISPLAY_NAME} characters. */
-    public void setDisplayName(String name) {
-        methods.setString("SetDisplayName", IBackgroundCopyJobVtbl::SetDisplayName, SetDisplayName::invoke,
-                Arguments.text("name", name, MAX_DISPLAY_NAME));
-    }
-
-    /** What the job is for, as text. */
-    public String description() {
-        return methods.getString("GetDescription", IBackgroundCopyJobVtbl::GetDescription, GetDescription::invoke);
-    }
-
-    /** Describes the job; at most {@value #MAX_DESCRIPTION} characters. */
-    public void setDescription(String description) {
-        methods.setString("SetDescription", IBackgroundCopyJobVtbl::SetDescription, SetDescription::invoke,
-                Arguments.text("description", description, MAX_DESCRIPTION));
-    }
-
-    /** The priority; {@link JobPriority#NORMAL} in a new job. */
-    public JobPriority priority() {
-        return JobPriority.of(methods.getInt("GetPriority", IBackgroundCopyJobVtbl::GetPriority, GetPriority::invoke));
-    }
-
-    /** Changes the priority; a job under way adapts at once. */
-    public void setPriority(JobPriority priority) {
-        Arguments.known("priority", priority, JobPriority.UNKNOWN);
-        methods.setInt("SetPriority", IBackgroundCopyJobVtbl::SetPriority, SetPriority::invoke, priority.code());
-    }
-
-    /** How long the service waits after a transient error before it tries again. */
-    public Duration minimumRetryDelay() {
-        return seconds(methods.getInt("GetMinimumRetryDelay", IBackgroundCopyJobVtbl::GetMinimumRetryDelay,
-                GetMinimumRetryDelay::invoke));
-    }
-
-    /** Changes the delay, in whole seconds; the service takes 5 at least. */
-    public void setMinimumRetryDelay(Duration delay) {
-        int seconds = Arguments.seconds("delay", delay);
-        methods.setInt("SetMinimumRetryDelay", IBackgroundCopyJobVtbl::SetMinimumRetryDelay, SetMinimumRetryDelay::invoke,
-                seconds);
-    }
-
-    /** How long transient errors may go on without any progress before the job is in error. */
-    public Duration noProgressTimeout() {
-        return seconds(methods.getInt("GetNoProgressTimeout", IBackgroundCopyJobVtbl::GetNoProgressTimeout,
-                GetNoProgressTimeout::invoke));
-    }
-
-    /** Changes the timeout, in whole seconds; 0 makes each error final. */
-    public void setNoProgressTimeout(Duration timeout) {
-        int seconds = Arguments.seconds("timeout", timeout);
-        methods.setInt("SetNoProgressTimeout", IBackgroundCopyJobVtbl::SetNoProgressTimeout, SetNoProgressTimeout::invoke,
-                seconds);
-    }
-
-    private static Duration seconds(int unsigned) {
-        return Duration.ofSeconds(Integer.toUnsignedLong(unsigned));
-    }
-
     // What belongs together
-
-    /** Whether the service can do this with the job; what it cannot do throws {@link UnsupportedInterfaceException}. */
-    public boolean supports(JobFeature feature) {
-        return newer.has(feature.iid());
-    }
 
     /** Proxies and credentials. */
     public JobNetwork network() {
@@ -418,24 +245,6 @@ public final class BackgroundCopyJob extends ServiceObject {
 
     // Whom it notifies
 
-    /** The kinds of notification that the job sends; JOB_TRANSFERRED and JOB_ERROR in a new job. */
-    public EnumSet<NotifyFlag> notifyFlags() {
-        return NotifyFlag.setOf(methods.getInt("GetNotifyFlags", IBackgroundCopyJobVtbl::GetNotifyFlags, GetNotifyFlags::invoke));
-    }
-
-    /**
-     * Chooses the kinds of notification that the job sends.
-     *
-     * @throws IllegalArgumentException for a flag that the service does not have: DISABLE and FILE_RANGES_TRANSFERRED on
-     *     Delivery Optimization
-
-                 * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-setnotifyflags">SetNotifyFlags</a>
-     */
-    public void setNotifyFlags(Set<NotifyFlag> flags) {
-        connection.kind.requireNotifyFlags(flags);
-        methods.setInt("SetNotifyFlags", IBackgroundCopyJobVtbl::SetNotifyFlags, SetNotifyFlags::invoke, NotifyFlag.bits(flags));
-    }
-
     /** As {@link #setNotifyInterface(JobListener, NotifyOptions)}, with {@link NotifyOptions#defaults()}. */
     public void setNotifyInterface(JobListener listener) {
         setNotifyInterface(listener, NotifyOptions.defaults());
@@ -450,8 +259,7 @@ public final class BackgroundCopyJob extends ServiceObject {
      *
      * @throws BackgroundCopyException BG_E_INVALID_STATE, or DO_E_INVALID_STATE, if the job is cancelled or completed;
      *     E_ACCESSDENIED if it is somebody else's
-
-                 * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-setnotifyinterface">SetNotifyInterface</a>
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-setnotifyinterface">SetNotifyInterface</a>
      */
     public void setNotifyInterface(JobListener listener, NotifyOptions options) {
         notifications.register(listener, options);
@@ -495,8 +303,7 @@ public final class BackgroundCopyJob extends ServiceObject {
      *
      * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob2: Delivery Optimization
      * @throws BackgroundCopyException BG_E_INVALID_STATE if the job is cancelled or completed
-
-                 * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-setnotifycmdline">SetNotifyCmdLine</a>
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-setnotifycmdline">SetNotifyCmdLine</a>
      */
     public void setNotifyCommandLine(NotifyCommandLine line) {
         commandLine.set(line);
@@ -512,8 +319,7 @@ public final class BackgroundCopyJob extends ServiceObject {
      *
      * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob2
      * @throws IllegalStateException if somebody else has set a program that is no absolute path
-
-                 * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-getnotifycmdline">GetNotifyCmdLine</a>
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits1_5/nf-bits1_5-ibackgroundcopyjob2-getnotifycmdline">GetNotifyCmdLine</a>
      */
     public Optional<NotifyCommandLine> notifyCommandLine() {
         return commandLine.get();

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /** An object of the service behind one interface pointer, with the newer interfaces that it may have. */
-abstract sealed class ServiceObject implements AutoCloseable permits BackgroundCopyJob, BackgroundCopyFile, BackgroundCopyError {
+abstract sealed class ServiceObject implements AutoCloseable permits JobFiles, BackgroundCopyFile, BackgroundCopyError {
     final Connection connection;
     final ComPointer pointer;
     /** The interface that each such object has. */
