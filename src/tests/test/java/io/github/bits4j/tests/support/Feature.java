@@ -17,6 +17,7 @@ public enum Feature {
     TARGET_CHECKS("AddFile does not check the local path"),
     ERROR_TEXTS("all error texts are E_NOTIMPL"),
     CANCEL_KEEPS_DESTINATION("Cancel deletes the destination file"),
+    CANCEL_UNDER_WAY("the service ended or stood still after a job had been cancelled while it was transferred"),
     CLEAR_DURING_NOTIFICATION("clearing the callback during its own call crashes the service"),
     FILE_ORDER("files are listed in the reverse order"),
     ENDED_JOBS_LEAVE("ended jobs stay in the queue until another one is resumed"),
