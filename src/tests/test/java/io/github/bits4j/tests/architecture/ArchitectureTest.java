@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.bits4j.embedded.EmbeddedService;
 import io.github.bits4j.embedded.transfer.ScriptedServer;
+import io.github.bits4j.embedded.transfer.http.TestKeys;
 import io.github.bits4j.embedded.transfer.upload.BitsUploadServer;
 import io.github.bits4j.tests.support.PeerCacheService;
 import org.junit.jupiter.api.Test;
@@ -78,10 +79,10 @@ class ArchitectureTest {
     @Test
     void the_walks_of_the_slot_coverage_use_the_typed_api_alone() {
         DescribedPredicate<JavaClass> servers = JavaClass.Predicates.belongToAnyOf(
-                ScriptedServer.class, BitsUploadServer.class, PeerCacheService.class);
+                ScriptedServer.class, BitsUploadServer.class, TestKeys.class, PeerCacheService.class);
         classes().that().resideInAPackage(ROOT + ".tests.coverage").and().haveSimpleNameEndingWith("Walk")
                 .should().onlyDependOnClassesThat(servers.or(resideInAnyPackage("java.io", "java.lang", "java.lang.invoke",
-                        "java.net", "java.nio.file", "java.time", "java.util..", "org.junit..", "org.assertj..",
+                        "java.net", "java.nio.file", "java.security.cert", "java.time", "java.util..", "javax.net.ssl", "org.junit..", "org.assertj..",
                         ROOT, ROOT + ".testkit", ROOT + ".tests.coverage")))
                 .check(new ClassFileImporter().importPackages(ROOT + ".tests.coverage"));
     }

@@ -46,6 +46,12 @@ class SlotCoverageTest {
     class OfUploads extends UploadWalk {}
 
     @Nested
+    class OfTheNetwork extends NetworkWalk {}
+
+    @Nested
+    class OfHttpOptions extends HttpOptionsWalk {}
+
+    @Nested
     class OfProperties extends PropertiesWalk {}
 
     @Nested
