@@ -31,11 +31,16 @@ final class OnDemandFetch {
         this.wanted = wanted;
     }
 
-    /** The file's size, for which the server is asked if need be: by asking for one byte. */
+    /** The file's size. A job that is resumed asks for it, even if nothing else is wanted of it. */
     long size() throws IOException {
         OptionalLong size = file.progress().bytesTotal();
         for (Wait wait = new Wait(); size.isEmpty(); size = file.progress().bytesTotal()) {
-            ask(FileRange.of(0, 1), wait);
+            if (wait.asked) {
+                ask(FileRange.of(0, 1), wait); // a service that does not, and has suspended the job again
+            } else if (requireGoing() == JobState.SUSPENDED) {
+                resume();
+                wait.asked = true;
+            }
             wait.sleep(0);
         }
         return size.getAsLong();
@@ -61,8 +66,18 @@ final class OnDemandFetch {
         // Suspended again: the service came to the end of what had been asked for earlier before it saw this.
         if (requireGoing() == JobState.SUSPENDED || !wait.asked) {
             file.requestRanges(List.of(missing));
-            job.resume();
+            resume();
             wait.asked = true;
+        }
+    }
+
+    private void resume() {
+        try {
+            job.resume();
+        } catch (InvalidJobStateException e) {
+            if (job.state() != JobState.TRANSFERRED) { // what another channel has asked for was the rest
+                throw e;
+            }
         }
     }
 

@@ -29,7 +29,7 @@ class ReadmeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DownloadFile", "FollowProgress", "DownloadSeveral", "UploadWithReply", "CredentialsAndHeaders",
-        "ThroughProxy", "ReactToErrors", "ReadRanges", "WhyNotMoving"})
+        "ThroughProxy", "ReactToErrors", "ReadRanges", "ReadOnDemand", "WhyNotMoving"})
     void the_examples_of_common_tasks_are_those_that_are_tested(String example) throws IOException {
         assertShown("test/java/io/github/bits4j/tests/examples/" + example + ".java");
     }

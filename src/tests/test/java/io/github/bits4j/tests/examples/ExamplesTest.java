@@ -19,6 +19,7 @@ import io.github.bits4j.testkit.ServedFile;
 import io.github.bits4j.tests.support.Feature;
 import io.github.bits4j.tests.support.ServiceTest;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -148,6 +149,15 @@ class ExamplesTest extends ServiceTest {
         session.require(Feature.REMOTE_NAMES);
         byte[] end = Arrays.copyOfRange(CONTENT, 99_000, CONTENT.length);
         assertArrives(ReadRanges.start(session.manager, served().uri(), local()), end);
+    }
+
+    @Test
+    void a_file_read_here_and_there() throws Exception {
+        onlyBits();
+        session.require(Feature.FILE3);
+        ByteBuffer bytes = ReadOnDemand.read(session.manager, served().uri(), local(), 50_000, 100);
+        assertThat(bytes).isEqualTo(ByteBuffer.wrap(CONTENT, 50_000, 100));
+        assertThat(local()).doesNotExist();
     }
 
     @Test
