@@ -85,7 +85,7 @@ class CommandLineTest extends ServiceTest {
                         assertThat(e.interfaceName()).isEqualTo("IBackgroundCopyJob2");
                         assertThat(e.service()).isEqualTo(ServiceKind.DELIVERY_OPTIMIZATION);
                     })
-                    .hasMessage("the service, Delivery Optimization, does not support IBackgroundCopyJob2");
+                    .hasMessageStartingWith("the service, Delivery Optimization, does not support IBackgroundCopyJob2 (");
         }
         assertThat(job.state()).isEqualTo(JobState.SUSPENDED);
     }

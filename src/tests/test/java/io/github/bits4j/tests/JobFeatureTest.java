@@ -46,7 +46,7 @@ class JobFeatureTest extends ServiceTest {
             assertThat(e.interfaceName()).isEqualTo("IBackgroundCopyJob2");
             assertThat(e.features()).containsExactlyInAnyOrder(
                     JobFeature.COMMAND_LINE, JobFeature.UPLOAD_REPLY, JobFeature.CREDENTIALS);
-        }).hasMessageEndingWith("IBackgroundCopyJob2 (COMMAND_LINE, UPLOAD_REPLY, CREDENTIALS), of BITS 1.5");
+        }).hasMessageContaining("IBackgroundCopyJob2 (COMMAND_LINE, UPLOAD_REPLY, CREDENTIALS), of BITS 1.5. ");
     }
 
     @Test

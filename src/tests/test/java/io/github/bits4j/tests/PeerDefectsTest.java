@@ -101,7 +101,7 @@ class PeerDefectsTest extends ServiceTest {
         assertThat(job.state()).isEqualTo(JobState.SUSPENDED);
         session.embedded().close(); // between two getters
         List<Consumer<BackgroundCopyJob>> getters = List.of(BackgroundCopyJob::state, BackgroundCopyJob::progress,
-                BackgroundCopyJob::times, BackgroundCopyJob::id, BackgroundCopyJob::displayName, BackgroundCopyJob::priority,
+                BackgroundCopyJob::times, BackgroundCopyJob::type, BackgroundCopyJob::displayName, BackgroundCopyJob::priority,
                 BackgroundCopyJob::error, BackgroundCopyJob::errorCount, BackgroundCopyJob::files, BackgroundCopyJob::notifyFlags);
         for (Consumer<BackgroundCopyJob> getter : getters) {
             assertThatThrownBy(() -> getter.accept(job)).isInstanceOfSatisfying(BackgroundCopyException.class,
