@@ -20,6 +20,11 @@ interface Contender {
      */
     List<String> command(Task task, Path directory) throws IOException;
 
+    /** Which part of what its process took is the task's. */
+    default Measurement figures(Measurement whole) {
+        return whole;
+    }
+
     /** Whether it runs in a JVM, and writes down what {@link Measurement} says of one. */
     default boolean isJava() {
         return false;

@@ -1,6 +1,7 @@
 package io.github.bits4j.bench;
 
 import io.github.bits4j.bench.client.JavaClient;
+import io.github.bits4j.bench.client.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +49,10 @@ final class Downloads {
 
     private List<Contender> contenders() {
         List<Contender> all = new ArrayList<>(List.of(new Curl(false), new Curl(true), new Aria2()));
-        Arrays.stream(JavaClient.values()).forEach(client -> all.add(new JavaContender(settings, client, "", false)));
+        Arrays.stream(JavaClient.values()).forEach(client -> all.add(new JavaContender(settings, client, "", Mode.FRESH)));
+        all.add(new JavaContender(settings, JavaClient.BITS4J, "", Mode.RUNNING));
         if (!settings.other().isEmpty()) {
-            all.add(new JavaContender(settings, JavaClient.BITS4J, settings.other(), false));
+            all.add(new JavaContender(settings, JavaClient.BITS4J, settings.other(), Mode.FRESH));
         }
         all.removeIf(contender -> {
             if (!contender.obstacle().isEmpty()) {
@@ -78,7 +80,7 @@ final class Downloads {
             throws IOException, InterruptedException {
         Map<Contender, Measurement> results = new LinkedHashMap<>();
         for (Contender contender : contenders) {
-            if (contender instanceof JavaContender java) {
+            if (contender instanceof JavaContender java && java.mode() == Mode.FRESH) {
                 results.put(contender, measure(scenario, java.watchingHeap(), false));
             }
         }
@@ -88,7 +90,7 @@ final class Downloads {
     private Measurement measure(Scenario scenario, Contender contender, boolean compareBytes)
             throws IOException, InterruptedException {
         Task task = sources.task(scenario, server, target);
-        Measurement measurement = Measurement.of(contender.command(task, directory), directory);
+        Measurement measurement = contender.figures(Measurement.of(contender.command(task, directory), directory));
         System.err.printf("  %s: %.2f s, CPU %.2f s%n", contender.name(), measurement.seconds(), measurement.processor());
         for (Task.Item item : task.items()) {
             if (!sources.matches(item, compareBytes)) {
