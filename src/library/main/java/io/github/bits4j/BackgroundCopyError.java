@@ -20,7 +20,11 @@ import java.util.function.Supplier;
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nn-bits-ibackgroundcopyerror">IBackgroundCopyError</a>
  */
 public final class BackgroundCopyError extends ServiceObject {
-    private record Code(ErrorContext context, int hresult) {}
+    private record Code(int number, int hresult) {
+        ErrorContext context() {
+            return ErrorContext.of(number);
+        }
+    }
 
     BackgroundCopyError(Connection connection, ComPointer pointer) {
         super(connection, "IBackgroundCopyError", pointer);
@@ -28,7 +32,12 @@ public final class BackgroundCopyError extends ServiceObject {
 
     /** What the job was doing. */
     public ErrorContext context() {
-        return code().context;
+        return code().context();
+    }
+
+    /** The number of {@link #context()}, BG_ERROR_CONTEXT_…, which may be one that has no name here. */
+    public int contextCode() {
+        return code().number;
     }
 
     /** The failure's HRESULT. */
@@ -41,7 +50,7 @@ public final class BackgroundCopyError extends ServiceObject {
                 (function, self, out) -> IBackgroundCopyErrorVtbl.GetError.invoke(
                         function, self, out, out.asSlice(C_INT.byteSize())),
                 arena -> arena.allocate(C_INT, 2),
-                out -> new Code(ErrorContext.of(out.getAtIndex(C_INT, 0)), out.getAtIndex(C_INT, 1)));
+                out -> new Code(out.getAtIndex(C_INT, 0), out.getAtIndex(C_INT, 1)));
     }
 
     /** The file concerned; empty if no file is (BG_E_FILE_NOT_AVAILABLE). */
@@ -57,9 +66,20 @@ public final class BackgroundCopyError extends ServiceObject {
      * @throws BackgroundCopyException if the service has no texts (Wine: E_NOTIMPL); {@link #read()} takes ours then
      */
     public String description() {
+        return description(Connection.LANG_NEUTRAL);
+    }
+
+    /**
+     * The service's text for the code, in a language.
+     *
+     * @param languageId a LANGID of Windows, such as 0x0407 for German in Germany; 0 for the service's own choice
+     * @throws BackgroundCopyException as {@link #description()}, and if the service has no texts in the language
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyerror-geterrordescription">GetErrorDescription</a>
+     */
+    public String description(int languageId) {
         return methods.getString("GetErrorDescription", IBackgroundCopyErrorVtbl::GetErrorDescription,
                 (function, self, out) -> IBackgroundCopyErrorVtbl.GetErrorDescription.invoke(
-                        function, self, Connection.LANG_NEUTRAL, out)).strip();
+                        function, self, languageId, out)).strip();
     }
 
     /**
@@ -68,9 +88,18 @@ public final class BackgroundCopyError extends ServiceObject {
      * @throws BackgroundCopyException if the service has no texts (Wine: E_NOTIMPL)
      */
     public String contextDescription() {
+        return contextDescription(Connection.LANG_NEUTRAL);
+    }
+
+    /**
+     * The service's text for the context, in a language, as {@link #description(int)}.
+     *
+     * @throws BackgroundCopyException if the service has no texts (Wine: E_NOTIMPL), or none in the language
+     */
+    public String contextDescription(int languageId) {
         return methods.getString("GetErrorContextDescription", IBackgroundCopyErrorVtbl::GetErrorContextDescription,
                 (function, self, out) -> IBackgroundCopyErrorVtbl.GetErrorContextDescription.invoke(
-                        function, self, Connection.LANG_NEUTRAL, out)).strip();
+                        function, self, languageId, out)).strip();
     }
 
     /** The protocol of the transfer, such as {@code http}. */
@@ -83,7 +112,7 @@ public final class BackgroundCopyError extends ServiceObject {
         Code code = code();
         Optional<BackgroundCopyFile> file = file();
         try {
-            return new TransferError(code.context, code.hresult,
+            return new TransferError(code.context(), code.hresult,
                     textOr(HResult.meaning(code.hresult).orElse(""), this::description),
                     textOr("", this::contextDescription),
                     file.map(BackgroundCopyFile::remoteName),

@@ -152,12 +152,22 @@ public final class BackgroundCopyJob extends JobSettings {
 
     /** Whether the job downloads or uploads. */
     public JobType type() {
-        return JobType.of(methods.getInt("GetType", IBackgroundCopyJobVtbl::GetType, GetType::invoke));
+        return JobType.of(typeCode());
+    }
+
+    /** The number of {@link #type()}, BG_JOB_TYPE_…, which may be one that has no name here. */
+    public int typeCode() {
+        return methods.getInt("GetType", IBackgroundCopyJobVtbl::GetType, GetType::invoke);
     }
 
     /** The state now. */
     public JobState state() {
-        return JobState.of(methods.getInt("GetState", IBackgroundCopyJobVtbl::GetState, GetState::invoke));
+        return JobState.of(stateCode());
+    }
+
+    /** The number of {@link #state()}, BG_JOB_STATE_…, which may be one that has no name here. */
+    public int stateCode() {
+        return methods.getInt("GetState", IBackgroundCopyJobVtbl::GetState, GetState::invoke);
     }
 
     /** How far the job has come. */

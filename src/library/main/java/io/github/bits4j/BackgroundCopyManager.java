@@ -12,11 +12,13 @@ import io.github.bits4j.com.WideString;
 import java.lang.foreign.MemorySegment;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * A connection to a transfer service: creates jobs and finds those there are.
@@ -237,6 +239,29 @@ public final class BackgroundCopyManager implements AutoCloseable {
     }
 
     /**
+     * Those of the caller's jobs that are wanted; the others are released at once, and so are all if the test throws. By name:
+     * {@code jobs(job -> job.displayName().equals("update"))}; those that a program has forgotten:
+     * {@code jobs(job -> job.times().modified().isBefore(lastWeek)).forEach(BackgroundCopyJob::cancel)}.
+     */
+    public List<BackgroundCopyJob> jobs(Predicate<? super BackgroundCopyJob> wanted) {
+        List<BackgroundCopyJob> all = jobs();
+        List<BackgroundCopyJob> found = new ArrayList<>();
+        try {
+            for (BackgroundCopyJob job : all) {
+                if (wanted.test(job)) {
+                    found.add(job);
+                } else {
+                    job.close();
+                }
+            }
+            return List.copyOf(found);
+        } catch (RuntimeException | Error e) {
+            all.forEach(BackgroundCopyJob::close);
+            throw e;
+        }
+    }
+
+    /**
      * The jobs of all users.
      *
      * @throws JobAccessDeniedException E_ACCESSDENIED unless the caller is an administrator
@@ -300,6 +325,16 @@ public final class BackgroundCopyManager implements AutoCloseable {
     /** The service's text for an HRESULT, or ours; empty if nobody knows the code. */
     public String describe(int hresult) {
         return connection.describe(hresult);
+    }
+
+    /**
+     * As {@link #describe(int)}, in a language; what the service has no text for in it is told by ours, which are English.
+     *
+     * @param languageId a LANGID of Windows, such as 0x0407 for German in Germany; 0 for the service's own choice
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopymanager-geterrordescription">GetErrorDescription</a>
+     */
+    public String describe(int hresult, int languageId) {
+        return connection.describe(hresult, languageId);
     }
 
     private BackgroundCopyJob own(MemorySegment out, UUID id) {

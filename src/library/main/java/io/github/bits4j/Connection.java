@@ -132,10 +132,14 @@ final class Connection {
 
     /** The service's text for a code of its own, else ours; empty if nobody knows the code. */
     String describe(int hresult) {
-        return serviceText(hresult).or(() -> HResult.meaning(hresult)).orElse("");
+        return describe(hresult, LANG_NEUTRAL);
     }
 
-    private Optional<String> serviceText(int hresult) {
+    String describe(int hresult, int languageId) {
+        return serviceText(hresult, languageId).or(() -> HResult.meaning(hresult)).orElse("");
+    }
+
+    private Optional<String> serviceText(int hresult, int languageId) {
         int facility = hresult >> 16 & 0x1FFF;
         if (facility != FACILITY_BITS && facility != FACILITY_HTTP && facility != FACILITY_DELIVERY_OPTIMIZATION) {
             return Optional.empty();
@@ -144,7 +148,7 @@ final class Connection {
             return manager.peek().map(pointer -> pointer.call((vtable, self, arena) -> {
                 MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
                 ComException.check(IBackgroundCopyManagerVtbl.GetErrorDescription.invoke(
-                        IBackgroundCopyManagerVtbl.GetErrorDescription(vtable), self, hresult, LANG_NEUTRAL, out),
+                        IBackgroundCopyManagerVtbl.GetErrorDescription(vtable), self, hresult, languageId, out),
                         GET_ERROR_DESCRIPTION);
                 return TaskMemory.takeString(out.get(bits_h.C_POINTER, 0)).strip();
             })).filter(text -> !text.isEmpty());

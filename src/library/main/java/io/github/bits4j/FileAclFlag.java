@@ -19,6 +19,9 @@ public enum FileAclFlag {
     /** The explicit entries of the audit list, beside the inherited ones; needs SeSecurityPrivilege on both machines. */
     SACL(8);
 
+    /** The bits that have a name. */
+    static final int ALL = bits(EnumSet.allOf(FileAclFlag.class));
+
     private final int code;
 
     FileAclFlag(int code) {

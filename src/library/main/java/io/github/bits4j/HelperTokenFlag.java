@@ -18,6 +18,9 @@ public enum HelperTokenFlag {
      */
     NETWORK(2);
 
+    /** The bits that have a name. */
+    static final int ALL = bits(EnumSet.allOf(HelperTokenFlag.class));
+
     private final int code;
 
     HelperTokenFlag(int code) {

@@ -62,7 +62,8 @@ final class JobDoctor {
             }
             case TRANSFERRED -> add(Kind.WAITS_FOR_COMPLETION, "All is there: complete the job, which gives the files their names.");
             case ACKNOWLEDGED, CANCELLED -> add(Kind.ENDED, "The job has left the queue; for another try, create another job.");
-            case UNKNOWN -> add(Kind.UNREADABLE, "The service has a state that this version does not know.");
+            case UNKNOWN -> add(Kind.UNREADABLE, "The service has a state that this version does not know"
+                    + read("the state", job::stateCode).map(code -> ": " + code + ".").orElse("."));
         }
         if (!snapshot.state().isFinal()) {
             quiet(snapshot);

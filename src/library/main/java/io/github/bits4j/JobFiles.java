@@ -64,10 +64,11 @@ abstract sealed class JobFiles extends ServiceObject permits JobSettings {
     /**
      * Adds several files, all or none.
      *
+     * @param files at least one
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-addfileset">AddFileSet</a>
      */
     public void addFiles(List<FileInfo> files) {
-        List<FileInfo> all = List.copyOf(files);
+        List<FileInfo> all = Arguments.notEmpty("files", files);
         methods.run("AddFileSet", IBackgroundCopyJobVtbl::AddFileSet, (function, self, arena) -> {
             MemorySegment set = BG_FILE_INFO.allocateArray(all.size(), arena);
             for (int i = 0; i < all.size(); i++) {

@@ -86,15 +86,15 @@ public final class JobOwnership {
 
     /**
      * Chooses what is copied along of owners and access lists from or to a file server, for the files that are not transferred
-     * yet; an empty set for nothing. Where the user may not read or write it, the job is in {@link JobState#TRANSIENT_ERROR}
-     * with E_ACCESSDENIED.
+     * yet; an empty set for nothing. Bits of the service's that have no name here stay. Where the user may not read or write it,
+     * the job is in {@link JobState#TRANSIENT_ERROR} with E_ACCESSDENIED.
      *
      * @throws BackgroundCopyException BG_E_INVALID_STATE once the job is transferred
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits2_0/nf-bits2_0-ibackgroundcopyjob3-setfileaclflags">SetFileACLFlags</a>
      */
     public void setFileAclFlags(Set<FileAclFlag> flags) {
-        job3.setInt("SetFileACLFlags", IBackgroundCopyJob3Vtbl::SetFileACLFlags, SetFileACLFlags::invoke,
-                FileAclFlag.bits(flags));
+        job3.setFlags("FileACLFlags", IBackgroundCopyJob3Vtbl::GetFileACLFlags, GetFileACLFlags::invoke,
+                IBackgroundCopyJob3Vtbl::SetFileACLFlags, SetFileACLFlags::invoke, FileAclFlag.ALL, FileAclFlag.bits(flags));
     }
 
     /** What the helper token is used for, by IBitsTokenOptions; nothing in a new job. */
@@ -104,17 +104,18 @@ public final class JobOwnership {
     }
 
     /**
-     * Chooses what the helper token is used for rather than the owner's; an empty set for nothing. The flags are kept with the
-     * job, the token is not: a job that has flags and no token is in error, with BG_E_TOKEN_REQUIRED, until it has a token
-     * again, or no flags any more, and is resumed.
+     * Chooses what the helper token is used for rather than the owner's; an empty set for nothing. Bits of the service's that
+     * have no name here stay. The flags are kept with the job, the token is not: a job that has flags and no token is in error,
+     * with BG_E_TOKEN_REQUIRED, until it has a token again, or no flags any more, and is resumed.
      *
      * @throws BackgroundCopyException E_ACCESSDENIED unless the caller is the owner; before Windows 10 1607 only administrators
      *     use helper tokens
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits4_0/nf-bits4_0-ibitstokenoptions-sethelpertokenflags">SetHelperTokenFlags</a>
      */
     public void setHelperTokenFlags(Set<HelperTokenFlag> flags) {
-        token.setInt("SetHelperTokenFlags", IBitsTokenOptionsVtbl::SetHelperTokenFlags, SetHelperTokenFlags::invoke,
-                HelperTokenFlag.bits(flags));
+        token.setFlags("HelperTokenFlags", IBitsTokenOptionsVtbl::GetHelperTokenFlags, GetHelperTokenFlags::invoke,
+                IBitsTokenOptionsVtbl::SetHelperTokenFlags, SetHelperTokenFlags::invoke,
+                HelperTokenFlag.ALL, HelperTokenFlag.bits(flags));
     }
 
     /**

@@ -75,14 +75,15 @@ public final class JobProperties {
     }
 
     /**
-     * Chooses what the job has to do with peers.
+     * Chooses what the job has to do with peers. Bits of the service's that have no name here stay.
      *
      * @throws BackgroundCopyException BG_E_INVALID_STATE if the job is cancelled or completed
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits3_0/nf-bits3_0-ibackgroundcopyjob4-setpeercachingflags">SetPeerCachingFlags</a>
      */
     public void setPeerCachingFlags(Set<PeerCachingFlag> flags) {
-        job4.setInt("SetPeerCachingFlags", IBackgroundCopyJob4Vtbl::SetPeerCachingFlags, SetPeerCachingFlags::invoke,
-                PeerCachingFlag.bits(flags));
+        job4.setFlags("PeerCachingFlags", IBackgroundCopyJob4Vtbl::GetPeerCachingFlags, GetPeerCachingFlags::invoke,
+                IBackgroundCopyJob4Vtbl::SetPeerCachingFlags, SetPeerCachingFlags::invoke,
+                PeerCachingFlag.ALL, PeerCachingFlag.bits(flags));
     }
 
     /** On which networks the job may transfer; {@link JobTransferPolicy#ALWAYS} in a new job. */

@@ -42,7 +42,12 @@ abstract sealed class JobSettings extends JobFiles permits BackgroundCopyJob {
 
     /** The priority; {@link JobPriority#NORMAL} in a new job. */
     public JobPriority priority() {
-        return JobPriority.of(methods.getInt("GetPriority", IBackgroundCopyJobVtbl::GetPriority, GetPriority::invoke));
+        return JobPriority.of(priorityCode());
+    }
+
+    /** The number of {@link #priority()}, BG_JOB_PRIORITY_…, which may be one that has no name here. */
+    public int priorityCode() {
+        return methods.getInt("GetPriority", IBackgroundCopyJobVtbl::GetPriority, GetPriority::invoke);
     }
 
     /** Changes the priority; a job under way adapts at once. */
@@ -87,7 +92,7 @@ abstract sealed class JobSettings extends JobFiles permits BackgroundCopyJob {
     }
 
     /**
-     * Chooses the kinds of notification that the job sends.
+     * Chooses the kinds of notification that the job sends. Bits of the service's that have no name here stay.
      *
      * @throws IllegalArgumentException for a flag that the service does not have: DISABLE and FILE_RANGES_TRANSFERRED on
      *     Delivery Optimization
@@ -95,7 +100,8 @@ abstract sealed class JobSettings extends JobFiles permits BackgroundCopyJob {
      */
     public void setNotifyFlags(Set<NotifyFlag> flags) {
         connection.kind.requireNotifyFlags(flags);
-        methods.setInt("SetNotifyFlags", IBackgroundCopyJobVtbl::SetNotifyFlags, SetNotifyFlags::invoke, NotifyFlag.bits(flags));
+        methods.setFlags("NotifyFlags", IBackgroundCopyJobVtbl::GetNotifyFlags, GetNotifyFlags::invoke,
+                IBackgroundCopyJobVtbl::SetNotifyFlags, SetNotifyFlags::invoke, NotifyFlag.ALL, NotifyFlag.bits(flags));
     }
 
     /** Whether the service can do this with the job; what it cannot do throws {@link UnsupportedInterfaceException}. */

@@ -22,6 +22,9 @@ public enum NotifyFlag {
     /** Ranges of a file asked for on demand have been transferred. Not on Delivery Optimization. */
     FILE_RANGES_TRANSFERRED(32);
 
+    /** The bits that have a name. */
+    static final int ALL = bits(EnumSet.allOf(NotifyFlag.class));
+
     private final int code;
 
     NotifyFlag(int code) {

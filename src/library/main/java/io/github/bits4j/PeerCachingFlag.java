@@ -16,6 +16,9 @@ public enum PeerCachingFlag {
     /** The job does not use BranchCache; other programs are not concerned. */
     DISABLE_BRANCH_CACHE(4);
 
+    /** The bits that have a name. */
+    static final int ALL = bits(EnumSet.allOf(PeerCachingFlag.class));
+
     private final int code;
 
     PeerCachingFlag(int code) {

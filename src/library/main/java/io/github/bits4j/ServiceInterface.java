@@ -106,6 +106,24 @@ final class ServiceInterface {
         return get(method, slot, invoke, arena -> arena.allocate(C_INT), out -> out.get(C_INT, 0));
     }
 
+    /**
+     * Sets flags; bits that have no name here stay as the service has them, since a newer one may know more.
+     *
+     * @param named the bits that have a name
+     */
+    int setFlags(String name, Slot getter, WithPointer get, Slot setter, WithInt set, int named, int bits) {
+        int unnamed;
+        try {
+            unnamed = getInt("Get" + name, getter, get) & ~named;
+        } catch (BackgroundCopyException e) {
+            if (e.hresult() != HResult.E_NOTIMPL) {
+                throw e;
+            }
+            unnamed = 0; // Wine has setters without getters
+        }
+        return setInt("Set" + name, setter, set, unnamed | bits);
+    }
+
     long getLong(String method, Slot slot, WithPointer invoke) {
         return get(method, slot, invoke, arena -> arena.allocate(C_LONG_LONG), out -> out.get(C_LONG_LONG, 0));
     }

@@ -17,13 +17,19 @@ public final class ErrorTarget extends RecordingTarget {
             IBackgroundCopyErrorVtbl.class, InterfaceIds.IBACKGROUND_COPY_ERROR);
 
     private final int code;
+    private final int context;
 
     ErrorTarget() {
         this(Values.number("getError"));
     }
 
     ErrorTarget(int code) {
+        this(code, 7);
+    }
+
+    ErrorTarget(int code, int context) {
         this.code = code;
+        this.context = context;
     }
 
     @Override
@@ -31,9 +37,9 @@ public final class ErrorTarget extends RecordingTarget {
         return ComObject.of(this, VTABLE);
     }
 
-    public int getError(MemorySegment context, MemorySegment out) {
+    public int getError(MemorySegment contextOut, MemorySegment out) {
         int hr = entered("getError");
-        context.set(JAVA_INT, 0, 7);
+        contextOut.set(JAVA_INT, 0, context);
         out.set(JAVA_INT, 0, code);
         return hr;
     }

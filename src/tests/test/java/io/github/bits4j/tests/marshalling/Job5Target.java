@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 
 /** Behind IBackgroundCopyJob to IBackgroundCopyJob5: adds the slots of the last two. */
-public final class Job5Target extends Job3Target {
+public class Job5Target extends Job3Target {
     private static final ComVtable<Job5Target> VTABLE = ComVtable.of(MethodHandles.lookup(), Job5Target.class,
             IBackgroundCopyJob5Vtbl.class, InterfaceIds.IBACKGROUND_COPY_JOB, InterfaceIds.IBACKGROUND_COPY_JOB2,
             InterfaceIds.IBACKGROUND_COPY_JOB3, InterfaceIds.IBACKGROUND_COPY_JOB4, InterfaceIds.IBACKGROUND_COPY_JOB5);
