@@ -2,6 +2,7 @@ package io.github.bits4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bits4j.bindings.bits.bits_h;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -85,6 +87,24 @@ class EnumCodesTest {
     @MethodSource("flags")
     void bits_without_a_name_are_left_out(Flags<?> values) {
         values.check();
+    }
+
+    @Test
+    void what_only_goes_in_has_the_numbers_of_the_headers() {
+        assertThat(AuthTarget.values()).extracting(AuthTarget::code)
+                .containsExactly(bits_h.BG_AUTH_TARGET_SERVER(), bits_h.BG_AUTH_TARGET_PROXY());
+        assertThat(AuthScheme.values()).extracting(AuthScheme::code).containsExactly(bits_h.BG_AUTH_SCHEME_BASIC(),
+                bits_h.BG_AUTH_SCHEME_DIGEST(), bits_h.BG_AUTH_SCHEME_NTLM(), bits_h.BG_AUTH_SCHEME_NEGOTIATE(),
+                bits_h.BG_AUTH_SCHEME_PASSPORT());
+    }
+
+    @Test
+    void each_service_has_its_class_and_its_notify_flags() {
+        assertThat(ServiceKind.BITS.clsid()).isEqualTo(InterfaceIds.CLSID_BACKGROUND_COPY_MANAGER);
+        assertThat(ServiceKind.BITS.notifyFlags()).containsExactlyInAnyOrder(NotifyFlag.values());
+        assertThat(ServiceKind.DELIVERY_OPTIMIZATION.clsid()).isEqualTo(InterfaceIds.CLSID_DELIVERY_OPTIMIZATION);
+        assertThat(ServiceKind.DELIVERY_OPTIMIZATION.notifyFlags())
+                .doesNotContain(NotifyFlag.DISABLE, NotifyFlag.FILE_RANGES_TRANSFERRED).hasSize(4);
     }
 
     @ParameterizedTest

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
@@ -217,6 +219,25 @@ class EventsTest extends ServiceTest {
             session.settle();
             assertThat(log.events.getFirst().job()).isSameAs(attached);
             return log.events.getFirst();
+        }
+    }
+
+    @Test
+    void attaching_takes_options() {
+        BackgroundCopyJob job = session.smallJob();
+        EventLog log = new EventLog();
+        Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+        NotifyOptions options = NotifyOptions.defaults().withProgress(Duration.ofMillis(50)).withoutProgress()
+                .withExecutor(task -> {
+                    Thread thread = new Thread(task, "chosen");
+                    threads.add(thread);
+                    thread.start();
+                });
+        try (BackgroundCopyJob attached = session.connectAgain().attach(job.id(), log, options)) {
+            attached.resume();
+            log.await(JobEvent.Transferred.class);
+            assertThat(threads).isNotEmpty();
+            assertThat(log.all(JobEvent.Progress.class)).isEmpty();
         }
     }
 

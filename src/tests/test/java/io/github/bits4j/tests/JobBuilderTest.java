@@ -24,12 +24,14 @@ import io.github.bits4j.JobTransferPolicy;
 import io.github.bits4j.JobType;
 import io.github.bits4j.NotifyCommandLine;
 import io.github.bits4j.NotifyFlag;
+import io.github.bits4j.PeerCachingFlag;
 import io.github.bits4j.ProxySettings;
 import io.github.bits4j.ServiceKind;
 import io.github.bits4j.UnsupportedInterfaceException;
 import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.testkit.ServedFile;
 import io.github.bits4j.tests.support.Feature;
+import io.github.bits4j.tests.support.Recorder;
 import io.github.bits4j.tests.support.ServiceTest;
 import java.net.URI;
 import java.nio.file.Path;
@@ -104,6 +106,15 @@ class JobBuilderTest extends ServiceTest {
     }
 
     @Test
+    void a_callback_answers_for_the_job() {
+        Recorder recorder = new Recorder();
+        BackgroundCopyJob job = session.track(builder().callback(recorder).file(served("direct").uri(), local("direct")).start());
+        recorder.awaitCall("JobTransferred");
+        session.complete(job);
+        assertThat(local("direct")).hasSize(10_000);
+    }
+
+    @Test
     void parts_of_files_go_with_whole_files() {
         onlyBits();
         BackgroundCopyJob job = session.track(builder().priority(JobPriority.FOREGROUND)
@@ -150,6 +161,7 @@ class JobBuilderTest extends ServiceTest {
                     .maximumDownloadSize(1_000_000)
                     .transferPolicy(JobTransferPolicy.NOT_ROAMING)
                     .fileAcl(Set.of(FileAclFlag.DACL))
+                    .peerCaching(Set.of(PeerCachingFlag.DISABLE_BRANCH_CACHE))
                     .proxy(ProxySettings.of("proxy:8080", "<local>"))
                     .credentials(basic)
                     .credentials(digest)
@@ -160,6 +172,7 @@ class JobBuilderTest extends ServiceTest {
                     .commandLine(new NotifyCommandLine(local("program.exe"), ""))
                     .create());
             assertThat(job.description()).isEqualTo("what for");
+            assertThat(job.properties().peerCachingFlags()).containsExactly(PeerCachingFlag.DISABLE_BRANCH_CACHE);
             assertThat(job.priority()).isEqualTo(JobPriority.HIGH);
             assertThat(job.minimumRetryDelay()).hasSeconds(61);
             assertThat(job.noProgressTimeout()).hasHours(2);

@@ -50,6 +50,15 @@ class JobFeatureTest extends ServiceTest {
     }
 
     @Test
+    void each_feature_is_one_of_its_interface() {
+        for (JobFeature feature : JobFeature.values()) {
+            assertThat(JobFeature.of(feature.interfaceName())).contains(feature)
+                    .allMatch(other -> other.iid().equals(feature.iid()) && other.since() == feature.since());
+        }
+        assertThat(JobFeature.of("IBackgroundCopyFile")).isEmpty();
+    }
+
+    @Test
     void only_the_systems_bits_has_a_version() {
         if (service.isEmbedded() || service.kind() != ServiceKind.BITS) {
             assertThat(session.manager.version()).isEmpty();

@@ -106,6 +106,8 @@ class JobTest extends ServiceTest {
     @Test
     void a_set_of_files_is_added_at_once() {
         BackgroundCopyJob job = session.job();
+        assertThatThrownBy(() -> job.addFiles(List.of())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("files: ");
         job.addFiles(List.of(
                 new FileInfo(session.server.file("/a", new byte[10]).uri(), session.directory.resolve("a")),
                 new FileInfo(session.server.file("/b", new byte[20]).uri(), session.directory.resolve("b"))));
