@@ -11,7 +11,7 @@ final class ReactToErrors {
     private ReactToErrors() {}
 
     // README begins
-    /** For a job in ERROR, of files from a server that has a mirror. */
+    // For a job in ERROR, of files from a server that has a mirror.
     static void repair(BackgroundCopyJob job, String server, String mirror) {
         BackgroundCopyException failure = job.readError().map(TransferError::toException).orElseThrow();
         switch (failure) {

@@ -28,10 +28,9 @@ public final class ResumeAfterRestart {
     }
 
     // README begins
-    /** Starts the download, or goes on with the one that an earlier run of this program has started. */
+    // Starts the download, or goes on with the one that an earlier run of this program has started.
     static TransferResult fetch(BackgroundCopyManager manager, URI remote, Path local) throws Exception {
-        BackgroundCopyJob known = manager.jobs().stream()
-                .filter(job -> job.displayName().equals("my update")).findFirst()
+        BackgroundCopyJob known = manager.jobs(job -> job.displayName().equals("my update")).stream().findFirst()
                 .orElseGet(() -> begin(manager, remote, local));
         BackgroundCopyJob job = manager.attach(known.id(), event -> { // first the state of this moment, then what happens
             switch (event) {
