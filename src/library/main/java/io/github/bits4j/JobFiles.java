@@ -29,7 +29,8 @@ abstract sealed class JobFiles extends ServiceObject permits JobSettings {
      * Adds a file. Downloads take many, uploads one.
      *
      * @param remote an absolute URL; the service escapes nothing, so it must be legal as it is
-     * @param local an absolute path; its directory must exist. An existing file is replaced on {@link #complete()}
+     * @param local an absolute path; its directory must exist. An existing file is replaced on
+     *     {@link BackgroundCopyJob#complete()}
      * @throws BackgroundCopyException E_ACCESSDENIED if the directory is not writable; E_INVALIDARG for an unsupported
      *     protocol; BG_E_TOO_MANY_FILES
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-addfile">AddFile</a>
@@ -48,7 +49,7 @@ abstract sealed class JobFiles extends ServiceObject permits JobSettings {
      * @throws UnsupportedInterfaceException if the service has no IBackgroundCopyJob3: Delivery Optimization
      * @throws BackgroundCopyException BG_E_OVERLAPPING_RANGES; BG_E_TOO_MANY_RANGES_IN_FILE, of which a user may give 500;
      *     E_NOTIMPL for an upload; and as {@link #addFile(URI, Path)}. What is beyond the file's end, or a server without
-     *     ranges, shows after {@link #resume()}: BG_E_INVALID_RANGE, BG_E_INSUFFICIENT_RANGE_SUPPORT
+     *     ranges, shows after {@link BackgroundCopyJob#resume()}: BG_E_INVALID_RANGE, BG_E_INSUFFICIENT_RANGE_SUPPORT
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits2_0/nf-bits2_0-ibackgroundcopyjob3-addfilewithranges">AddFileWithRanges</a>
      */
     public void addFile(URI remote, Path local, List<FileRange> ranges) {
