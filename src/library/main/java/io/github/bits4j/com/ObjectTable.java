@@ -41,6 +41,8 @@ final class ObjectTable {
         if (!object.isInProcess()) {
             JvmExit.prepare();
         }
+        // Not under the lock: it may have stubs to make, which takes long and can fail, and a cell must not be lost by that.
+        MemorySegment slots = vtable.memory();
         synchronized (LOCK) {
             if (gateClosed && !object.isInProcess()) {
                 throw new IllegalStateException("the JVM is shutting down: no new COM objects");
@@ -49,7 +51,7 @@ final class ObjectTable {
             generation = generation == Integer.MAX_VALUE ? 1 : generation + 1;
             slab(cell.index).objects.set(cell.index % SLAB_CELLS, object);
             cell.memory.set(JAVA_LONG, ID, (long) generation << 32 | cell.index);
-            cell.memory.set(ADDRESS, 0, vtable.memory());
+            cell.memory.set(ADDRESS, 0, slots);
             return cell;
         }
     }
