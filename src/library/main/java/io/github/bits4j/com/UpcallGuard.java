@@ -58,10 +58,10 @@ final class UpcallGuard {
             // Out of memory or of stack, or a broken logger: the HRESULT must get out all the same.
             return HResult.E_FAIL;
         }
-        return switch (thrown) {
-            case UnsupportedOperationException e -> HResult.E_NOTIMPL;
-            case OutOfMemoryError e -> HResult.E_OUTOFMEMORY;
-            default -> HResult.E_FAIL;
-        };
+        // No switch by patterns: the first one links a call site, which can throw here, outside of any try.
+        if (thrown instanceof UnsupportedOperationException) {
+            return HResult.E_NOTIMPL;
+        }
+        return thrown instanceof OutOfMemoryError ? HResult.E_OUTOFMEMORY : HResult.E_FAIL;
     }
 }
