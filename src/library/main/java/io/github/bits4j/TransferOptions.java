@@ -11,7 +11,8 @@ import java.util.Optional;
  *     job that is suspended or was never resumed; empty to leave the end to the service's own timeouts
  * @param completes whether the job is completed when it is transferred
  * @param cancelsOnFailure whether the job is cancelled when the future fails, also by {@code orTimeout} or because the job is
- *     closed here; otherwise it stays in the queue and may be put right
+ *     closed here, and if {@code completes} when somebody else gives it a value; otherwise it stays in the queue and may be put
+ *     right
  * @param transientErrors what a transient error means
  * @param failsWhenSuspended whether somebody who suspends the job ends the future; otherwise it stands still meanwhile
  */

@@ -62,7 +62,7 @@ final class TransferWatch {
             if (future.isCancelled()) {
                 ending.remove();
                 ending.done(this);
-            } else if (failure == null || failure instanceof TransferException || !options.cancelsOnFailure()) {
+            } else if (!options.cancelsOnFailure() || failure instanceof TransferException || (failure == null && keepsItsJob())) {
                 ending.done(this);
             } else {
                 // By orTimeout, for instance, whose thread serves all of the process and is not to wait for a service.
@@ -74,6 +74,14 @@ final class TransferWatch {
         });
         pollRepeatedly();
         return future;
+    }
+
+    /**
+     * Whether the future has its value from here, or leaves the job to whoever gave it another (complete, completeOnTimeout). A
+     * job that nobody but this watch would have completed is left to nobody.
+     */
+    private boolean keepsItsJob() {
+        return !options.completes() || !decided.compareAndSet(false, true);
     }
 
     /** Reads the state as soon as possible. */

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -135,6 +136,20 @@ class DownloadTest extends ServiceTest {
         assertThat(reason(closed)).isEqualTo(Reason.CLOSED);
         assertThat(jobs()).isEmpty();
         gate.open();
+    }
+
+    @Test
+    void a_value_from_somebody_else_leaves_no_job() throws Exception {
+        session.require(Feature.CANCEL_UNDER_WAY);
+        Gate gate = new Gate();
+        CompletableFuture<TransferResult> future = session.manager.download(held(gate).uri(), target());
+        gate.awaitReached();
+        TransferResult other = new TransferResult(
+                jobs().getFirst().id(), JobState.CANCELLED, jobs().getFirst().progress(), Optional.empty(), List.of());
+        assertThat(future.completeOnTimeout(other, 1, TimeUnit.MILLISECONDS).get(60, TimeUnit.SECONDS)).isSameAs(other);
+        Await.until("the job to go", () -> jobs().isEmpty());
+        gate.open();
+        assertThat(target()).doesNotExist();
     }
 
     @Test
