@@ -62,6 +62,9 @@ final class JobRemoval {
             return job.state().isFinal(); // it was completed or cancelled meanwhile
         } catch (BackgroundCopyException unknown) {
             return unknown.isServiceGone();
+        } catch (IllegalStateException closed) {
+            LOG.log(Level.WARNING, "the job was closed before it could be cancelled, and stays in the queue", e);
+            return true;
         }
     }
 }

@@ -250,10 +250,13 @@ final class TransferWatch {
     /** A job that has to go is gone before anybody sees that the future has failed. */
     private void failAs(Reason reason, @Nullable String message, @Nullable TransferError error, @Nullable Throwable cause) {
         TransferException failure = new TransferException(reason, idForFailure(), String.valueOf(message), error, cause);
-        if (options.cancelsOnFailure() && reason != Reason.CANCELLED) {
-            ending.remove();
+        try {
+            if (options.cancelsOnFailure() && reason != Reason.CANCELLED) {
+                ending.remove();
+            }
+        } finally {
+            future.completeExceptionally(failure); // nobody else may, now that it is decided
         }
-        future.completeExceptionally(failure);
     }
 
     private @Nullable UUID idForFailure() {
