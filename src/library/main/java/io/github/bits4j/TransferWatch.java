@@ -168,9 +168,19 @@ final class TransferWatch {
             case WAIT -> LOG.log(Level.DEBUG, "the service will try again: {0}", error);
             case RETRY_NOW -> {
                 reader.resumed();
-                job.resume();
+                resume();
             }
             case FAIL -> fail(Reason.TRANSIENT_ERROR, error.toString(), error, null);
+        }
+    }
+
+    /** The service may have tried again by itself, and the job be transferred by now: the next look tells. */
+    private void resume() {
+        try {
+            job.resume();
+        } catch (InvalidJobStateException e) {
+            LOG.log(Level.DEBUG, "the job has left its transient error before it was resumed", e);
+            wake();
         }
     }
 

@@ -235,6 +235,19 @@ class FutureTest extends ServiceTest {
     }
 
     @Test
+    void a_job_that_is_transferred_before_it_can_be_retried_is_no_failure() throws Exception {
+        BackgroundCopyJob job = busyJob(1);
+        CompletableFuture<TransferResult> future = job.whenTransferred(
+                TransferOptions.defaults().withTransientErrors((error, consecutive) -> {
+                    job.resume();
+                    awaitState(job, JobState.TRANSFERRED);
+                    return Decision.RETRY_NOW;
+                }));
+        job.resume();
+        assertThat(future.get(60, TimeUnit.SECONDS).state()).isEqualTo(JobState.TRANSFERRED);
+    }
+
+    @Test
     void a_policy_that_gives_up_or_throws_ends_the_future() {
         BackgroundCopyJob job = busyJob(5);
         job.resume();
