@@ -31,6 +31,7 @@ final class JobNotifications {
     /** Held while the service is told, and never by what it calls meanwhile. */
     private final ReentrantLock changes = new ReentrantLock();
     private volatile boolean inChange;
+    private volatile boolean closed;
 
     JobNotifications(BackgroundCopyJob job) {
         this.job = job;
@@ -72,18 +73,25 @@ final class JobNotifications {
             changing(this::join);
         } catch (BackgroundCopyException e) {
             if (options.pollInterval().isEmpty() && !mayTellTheEnd(e)) {
-                subscription.fail(e);
+                refuse(subscription, e);
                 return;
             }
             LOG.log(Level.DEBUG, "the service does not notify; a subscriber gets what polling finds", e);
         } catch (IllegalStateException e) {
-            subscription.fail(closed(e));
+            refuse(subscription, closed(e));
             return;
         }
         if (subscription.isOver()) {
             unsubscribe(subscription); // it was cancelled before it was registered
         } else {
             subscription.start();
+        }
+    }
+
+    private void refuse(EventSubscription subscription, Throwable failure) {
+        subscription.fail(failure);
+        if (subscription.isOver()) {
+            unsubscribe(subscription); // it was cancelled before it was among the subscribers, and will not go by itself
         }
     }
 
@@ -141,7 +149,11 @@ final class JobNotifications {
         try {
             inChange = true;
             settle();
-            job.connection.requireOpen(); // either this sees that it is being closed, or whoever closes it sees us listening
+            // Either this sees that it is being closed, or whoever closes it sees us listening, subscribed and registered.
+            job.connection.requireOpen();
+            if (closed) {
+                throw new IllegalStateException("the job is closed");
+            }
             change.run();
         } finally {
             inChange = false;
@@ -197,6 +209,7 @@ final class JobNotifications {
 
     /** Ends deliveries, subscriptions and futures, as long as there are interface pointers for what that takes. */
     void close() {
+        closed = true;
         endings.close();
         subscribers.forEach(subscription -> subscription.fail(closed(null)));
         changes.lock();

@@ -19,6 +19,7 @@ import io.github.bits4j.tests.support.Feature;
 import io.github.bits4j.tests.support.Recorder;
 import io.github.bits4j.tests.support.ServiceTest;
 import io.github.bits4j.tests.support.TestSubscriber;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.ExecutorService;
@@ -324,6 +325,44 @@ class PublisherTest extends ServiceTest {
         orphan.subscription().request(1);
         assertThat(orphan.awaitError()).isInstanceOf(RejectedExecutionException.class);
         awaitWithdrawn(job, objects);
+    }
+
+    /** Its subscriber goes before it is refused, since the executor runs onSubscribe at once. */
+    private static WeakReference<TestSubscriber> cancelAndBeRefused(BackgroundCopyJob job) {
+        TestSubscriber subscriber = new TestSubscriber(0) {
+            @Override
+            public void onSubscribe(Flow.Subscription given) {
+                super.onSubscribe(given);
+                given.cancel();
+            }
+        };
+        job.events(QUICK.withoutPolling().withExecutor(Runnable::run)).subscribe(subscriber);
+        assertThat(subscriber.error).isNull();
+        return new WeakReference<>(subscriber);
+    }
+
+    @Test
+    void who_cancels_before_he_is_refused_is_forgotten() { // 3.13
+        Assumptions.assumeTrue(service.isEmbedded(), "needs a second user, whom only the embedded service makes up");
+        BackgroundCopyJob mine = session.smallJob();
+        try (BackgroundCopyManager stranger = session.embedded().connectAs("somebody else");
+                BackgroundCopyJob theirs = stranger.getJob(mine.id())) {
+            WeakReference<TestSubscriber> gone = cancelAndBeRefused(theirs);
+            Await.until("the subscriber to be forgotten", () -> {
+                System.gc();
+                return gone.get() == null;
+            });
+            assertThat(theirs.state()).isEqualTo(JobState.SUSPENDED);
+        }
+    }
+
+    @Test
+    void a_closed_job_takes_no_listener() {
+        BackgroundCopyJob job = session.smallJob();
+        BackgroundCopyJob again = session.manager.getJob(job.id());
+        again.close();
+        assertThatThrownBy(() -> again.setNotifyInterface(new EventLog())).isInstanceOf(IllegalStateException.class);
+        assertThat(job.notifyInterface()).isEmpty();
     }
 
     @Test
