@@ -129,7 +129,7 @@ final class OnDemandFetch {
                 position = bytes;
                 movedAt = System.nanoTime();
             }
-            if (System.nanoTime() - movedAt > options.timeout().toNanos()) {
+            if (Duration.ofNanos(System.nanoTime() - movedAt).compareTo(options.timeout()) > 0) { // which may be for ever
                 throw new IOException("no bytes came for " + options.timeout() + "; the job is " + job.state());
             }
             LockSupport.parkNanos(interval.toNanos());

@@ -30,6 +30,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -191,7 +192,8 @@ class OnDemandChannelTest extends ServiceTest {
         Gate gate = new Gate();
         remote.always(Fault.holdAfter(0, gate));
         BackgroundCopyJob job = job();
-        SeekableByteChannel channel = job.openChannel(job.files().getFirst());
+        SeekableByteChannel channel = job.openChannel(job.files().getFirst(),
+                OnDemandOptions.defaults().withTimeout(ChronoUnit.FOREVER.getDuration()));
         CompletableFuture<?> read = reading(channel, new AtomicReference<>());
         gate.awaitReached();
         channel.close();
