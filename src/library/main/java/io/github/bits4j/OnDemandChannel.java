@@ -2,6 +2,7 @@ package io.github.bits4j;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NonWritableChannelException;
@@ -37,6 +38,10 @@ final class OnDemandChannel extends AbstractInterruptibleChannel implements Seek
             position += Math.max(read, 0);
             completed = true;
             return read;
+        } catch (ClosedByInterruptException e) {
+            completed = true; // or end() would hide why
+            close(); // the file, while it is read, has made itself the one to be told of interrupts, and has closed itself alone
+            throw e;
         } finally {
             reading.unlock();
             end(completed);
