@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits5_0/ne-bits5_0-bits_job_transfer_policy">BITS_JOB_TRANSFER_POLICY</a>
  */
-public enum CostFlag {
+public enum CostFlag implements BitFlag {
     /** The network costs nothing and has no cap. */
     UNRESTRICTED(0x1),
     /** There is a cap, and nobody knows how much of it is used. */
@@ -35,19 +35,18 @@ public enum CostFlag {
     }
 
     /** The value in the Windows headers. */
+    @Override
     public int code() {
         return code;
     }
 
     /** The flags of which {@code bits} is made; bits without a name here are left out. */
     public static EnumSet<CostFlag> setOf(int bits) {
-        EnumSet<CostFlag> flags = EnumSet.allOf(CostFlag.class);
-        flags.removeIf(flag -> (bits & flag.code) == 0);
-        return flags;
+        return BitFlag.setOf(CostFlag.class, bits);
     }
 
     /** The flags as the bits that the service takes. */
     public static int bits(Set<CostFlag> flags) {
-        return flags.stream().mapToInt(CostFlag::code).reduce(0, (a, b) -> a | b);
+        return BitFlag.bits(flags);
     }
 }

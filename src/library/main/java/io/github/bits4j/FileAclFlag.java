@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits2_0/nf-bits2_0-ibackgroundcopyjob3-setfileaclflags">SetFileACLFlags</a>
  */
-public enum FileAclFlag {
+public enum FileAclFlag implements BitFlag {
     /** The owner, else he who calls Complete; needs SeRestorePrivilege. */
     OWNER(1),
     /** The group, else the primary group of the job's owner; needs SeRestorePrivilege. */
@@ -20,7 +20,7 @@ public enum FileAclFlag {
     SACL(8);
 
     /** The bits that have a name. */
-    static final int ALL = bits(EnumSet.allOf(FileAclFlag.class));
+    static final int ALL = BitFlag.bits(EnumSet.allOf(FileAclFlag.class));
 
     private final int code;
 
@@ -29,19 +29,18 @@ public enum FileAclFlag {
     }
 
     /** The value in the Windows headers. */
+    @Override
     public int code() {
         return code;
     }
 
     /** The flags of which {@code bits} is made; bits without a name here are left out. */
     public static EnumSet<FileAclFlag> setOf(int bits) {
-        EnumSet<FileAclFlag> flags = EnumSet.allOf(FileAclFlag.class);
-        flags.removeIf(flag -> (bits & flag.code) == 0);
-        return flags;
+        return BitFlag.setOf(FileAclFlag.class, bits);
     }
 
     /** The flags as the bits that the service takes. */
     public static int bits(Set<FileAclFlag> flags) {
-        return flags.stream().mapToInt(FileAclFlag::code).reduce(0, (a, b) -> a | b);
+        return BitFlag.bits(flags);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits4_0/nf-bits4_0-ibitstokenoptions-sethelpertokenflags">SetHelperTokenFlags</a>
  */
-public enum HelperTokenFlag {
+public enum HelperTokenFlag implements BitFlag {
     /** Opens the local file of an upload; creates and renames the temporary file of a download and the file of a reply. */
     LOCAL_FILE(1),
     /**
@@ -19,7 +19,7 @@ public enum HelperTokenFlag {
     NETWORK(2);
 
     /** The bits that have a name. */
-    static final int ALL = bits(EnumSet.allOf(HelperTokenFlag.class));
+    static final int ALL = BitFlag.bits(EnumSet.allOf(HelperTokenFlag.class));
 
     private final int code;
 
@@ -28,19 +28,18 @@ public enum HelperTokenFlag {
     }
 
     /** The value in the Windows headers. */
+    @Override
     public int code() {
         return code;
     }
 
     /** The flags of which {@code bits} is made; bits without a name here are left out. */
     public static EnumSet<HelperTokenFlag> setOf(int bits) {
-        EnumSet<HelperTokenFlag> flags = EnumSet.allOf(HelperTokenFlag.class);
-        flags.removeIf(flag -> (bits & flag.code) == 0);
-        return flags;
+        return BitFlag.setOf(HelperTokenFlag.class, bits);
     }
 
     /** The flags as the bits that the service takes. */
     public static int bits(Set<HelperTokenFlag> flags) {
-        return flags.stream().mapToInt(HelperTokenFlag::code).reduce(0, (a, b) -> a | b);
+        return BitFlag.bits(flags);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bits4j;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,13 +27,7 @@ public record HttpSecurity(int bits) {
 
     /** The flags that are set. */
     public EnumSet<HttpSecurityFlag> flags() {
-        EnumSet<HttpSecurityFlag> flags = EnumSet.noneOf(HttpSecurityFlag.class);
-        for (HttpSecurityFlag flag : HttpSecurityFlag.values()) {
-            if ((bits & flag.code()) != 0) {
-                flags.add(flag);
-            }
-        }
-        return flags;
+        return BitFlag.setOf(HttpSecurityFlag.class, bits);
     }
 
     /** What is done about redirects. */
@@ -42,20 +37,12 @@ public record HttpSecurity(int bits) {
 
     /** The same with these flags set. */
     public HttpSecurity with(HttpSecurityFlag... flags) {
-        return new HttpSecurity(bits | bits(flags));
+        return new HttpSecurity(bits | BitFlag.bits(List.of(flags)));
     }
 
     /** The same without these flags. */
     public HttpSecurity without(HttpSecurityFlag... flags) {
-        return new HttpSecurity(bits & ~bits(flags));
-    }
-
-    private static int bits(HttpSecurityFlag... flags) {
-        int bits = 0;
-        for (HttpSecurityFlag flag : flags) {
-            bits |= flag.code();
-        }
-        return bits;
+        return new HttpSecurity(bits & ~BitFlag.bits(List.of(flags)));
     }
 
     /** The same with another policy. */

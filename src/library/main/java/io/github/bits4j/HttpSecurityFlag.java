@@ -5,7 +5,7 @@ package io.github.bits4j;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits2_5/nf-bits2_5-ibackgroundcopyjobhttpoptions-setsecurityflags">SetSecurityFlags</a>
  */
-public enum HttpSecurityFlag {
+public enum HttpSecurityFlag implements BitFlag {
     /** Asks whether the certificate has been revoked. If that cannot be found out, the job fails. */
     ENABLE_CRL_CHECK(0x1),
     /** Takes a certificate that is for another host. */
@@ -26,6 +26,7 @@ public enum HttpSecurityFlag {
     }
 
     /** The value in the Windows headers: BG_SSL_… or BG_HTTP_REDIRECT_POLICY_ALLOW_HTTPS_TO_HTTP. */
+    @Override
     public int code() {
         return code;
     }

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-setnotifyflags">IBackgroundCopyJob::SetNotifyFlags</a>
  */
-public enum NotifyFlag {
+public enum NotifyFlag implements BitFlag {
     /** All files have been transferred. */
     JOB_TRANSFERRED(1),
     /** The job failed for good. */
@@ -23,7 +23,7 @@ public enum NotifyFlag {
     FILE_RANGES_TRANSFERRED(32);
 
     /** The bits that have a name. */
-    static final int ALL = bits(EnumSet.allOf(NotifyFlag.class));
+    static final int ALL = BitFlag.bits(EnumSet.allOf(NotifyFlag.class));
 
     private final int code;
 
@@ -32,27 +32,18 @@ public enum NotifyFlag {
     }
 
     /** The value in the Windows headers. */
+    @Override
     public int code() {
         return code;
     }
 
     /** The flags of which {@code bits} is made; bits without a name here are left out. */
     public static EnumSet<NotifyFlag> setOf(int bits) {
-        EnumSet<NotifyFlag> flags = EnumSet.noneOf(NotifyFlag.class);
-        for (NotifyFlag flag : values()) {
-            if ((bits & flag.code) != 0) {
-                flags.add(flag);
-            }
-        }
-        return flags;
+        return BitFlag.setOf(NotifyFlag.class, bits);
     }
 
     /** The flags as the bits that the service takes. */
     public static int bits(Set<NotifyFlag> flags) {
-        int bits = 0;
-        for (NotifyFlag flag : flags) {
-            bits |= flag.code;
-        }
-        return bits;
+        return BitFlag.bits(flags);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits3_0/nf-bits3_0-ibackgroundcopyjob4-setpeercachingflags">SetPeerCachingFlags</a>
  */
-public enum PeerCachingFlag {
+public enum PeerCachingFlag implements BitFlag {
     /** The job may fetch its files from peers. Without effect since BITS 4.0 (Windows 7). */
     ENABLE_CLIENT(1),
     /** The job's files may be served to peers. Without effect since BITS 4.0 (Windows 7). */
@@ -17,7 +17,7 @@ public enum PeerCachingFlag {
     DISABLE_BRANCH_CACHE(4);
 
     /** The bits that have a name. */
-    static final int ALL = bits(EnumSet.allOf(PeerCachingFlag.class));
+    static final int ALL = BitFlag.bits(EnumSet.allOf(PeerCachingFlag.class));
 
     private final int code;
 
@@ -26,19 +26,18 @@ public enum PeerCachingFlag {
     }
 
     /** The value in the Windows headers. */
+    @Override
     public int code() {
         return code;
     }
 
     /** The flags of which {@code bits} is made; bits without a name here are left out. */
     public static EnumSet<PeerCachingFlag> setOf(int bits) {
-        EnumSet<PeerCachingFlag> flags = EnumSet.allOf(PeerCachingFlag.class);
-        flags.removeIf(flag -> (bits & flag.code) == 0);
-        return flags;
+        return BitFlag.setOf(PeerCachingFlag.class, bits);
     }
 
     /** The flags as the bits that the service takes. */
     public static int bits(Set<PeerCachingFlag> flags) {
-        return flags.stream().mapToInt(PeerCachingFlag::code).reduce(0, (a, b) -> a | b);
+        return BitFlag.bits(flags);
     }
 }
