@@ -15,6 +15,7 @@ import io.github.bits4j.com.HResult;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -265,19 +266,20 @@ public final class BackgroundCopyJob extends JobSettings {
      *
      * <p>The job has one notify interface; whoever sets it last, in whichever process, gets the notifications. It is not
      * persisted: a new process registers again, best by {@link BackgroundCopyManager#attach}. The service notifies also of
-     * what happened before. Its reference alone keeps the listener alive.
+     * what happened before. Its reference alone keeps the listener alive. What the executor has not run yet when another listener
+     * or callback is set, nobody gets: that one is told of the state by the service.
      *
      * @throws BackgroundCopyException BG_E_INVALID_STATE, or DO_E_INVALID_STATE, if the job is cancelled or completed;
      *     E_ACCESSDENIED if it is somebody else's
      * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nf-bits-ibackgroundcopyjob-setnotifyinterface">SetNotifyInterface</a>
      */
     public void setNotifyInterface(JobListener listener, NotifyOptions options) {
-        notifications.register(listener, options);
+        notifications.register(Objects.requireNonNull(listener, "listener"), options);
     }
 
     /** Registers a callback that answers the service itself, on its threads: the direct mode. */
     public void setNotifyInterface(BackgroundCopyCallback callback) {
-        notifications.register(callback);
+        notifications.register(Objects.requireNonNull(callback, "callback"));
     }
 
     /**
