@@ -56,6 +56,9 @@ public sealed interface JobEvent {
             implements JobEvent {
         /** How long the rest takes at this rate; empty if the rate or a size is not known, or nothing moves. */
         public Optional<Duration> remaining() {
+            if (progress.filesTotal() > 0 && progress.filesTransferred() == progress.filesTotal()) {
+                return Optional.of(Duration.ZERO); // also if the size is never told: Wine
+            }
             if (progress.bytesTotal().isEmpty()) {
                 return Optional.empty();
             }

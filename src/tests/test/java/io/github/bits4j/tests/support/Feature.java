@@ -20,6 +20,7 @@ public enum Feature {
     CANCEL_UNDER_WAY("the service ended or stood still after a job had been cancelled while it was transferred"),
     CLEAR_DURING_NOTIFICATION("clearing the callback during its own call crashes the service"),
     FILE_ORDER("files are listed in the reverse order"),
+    CALLBACK_OF_ENDED_JOB_RELEASED("the callback of a job that has ended is never released"),
     ENDED_JOBS_LEAVE("ended jobs stay in the queue until another one is resumed"),
     REMOTE_NAMES("ReplaceRemotePrefix, AddFileWithRanges and the ACL flags are without effect"),
     JOB4("the methods of IBackgroundCopyJob4 are E_NOTIMPL or without effect"),
