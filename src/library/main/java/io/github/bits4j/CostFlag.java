@@ -42,11 +42,11 @@ public enum CostFlag implements BitFlag {
 
     /** The flags of which {@code bits} is made; bits without a name here are left out. */
     public static EnumSet<CostFlag> setOf(int bits) {
-        return BitFlag.setOf(CostFlag.class, bits);
+        return BitFlags.setOf(CostFlag.class, bits);
     }
 
     /** The flags as the bits that the service takes. */
     public static int bits(Set<CostFlag> flags) {
-        return BitFlag.bits(flags);
+        return BitFlags.bits(flags);
     }
 }

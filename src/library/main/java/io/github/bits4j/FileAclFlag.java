@@ -20,7 +20,7 @@ public enum FileAclFlag implements BitFlag {
     SACL(8);
 
     /** The bits that have a name. */
-    static final int ALL = BitFlag.bits(EnumSet.allOf(FileAclFlag.class));
+    static final int ALL = BitFlags.bits(EnumSet.allOf(FileAclFlag.class));
 
     private final int code;
 
@@ -36,11 +36,11 @@ public enum FileAclFlag implements BitFlag {
 
     /** The flags of which {@code bits} is made; bits without a name here are left out. */
     public static EnumSet<FileAclFlag> setOf(int bits) {
-        return BitFlag.setOf(FileAclFlag.class, bits);
+        return BitFlags.setOf(FileAclFlag.class, bits);
     }
 
     /** The flags as the bits that the service takes. */
     public static int bits(Set<FileAclFlag> flags) {
-        return BitFlag.bits(flags);
+        return BitFlags.bits(flags);
     }
 }

@@ -19,7 +19,7 @@ public enum HelperTokenFlag implements BitFlag {
     NETWORK(2);
 
     /** The bits that have a name. */
-    static final int ALL = BitFlag.bits(EnumSet.allOf(HelperTokenFlag.class));
+    static final int ALL = BitFlags.bits(EnumSet.allOf(HelperTokenFlag.class));
 
     private final int code;
 
@@ -35,11 +35,11 @@ public enum HelperTokenFlag implements BitFlag {
 
     /** The flags of which {@code bits} is made; bits without a name here are left out. */
     public static EnumSet<HelperTokenFlag> setOf(int bits) {
-        return BitFlag.setOf(HelperTokenFlag.class, bits);
+        return BitFlags.setOf(HelperTokenFlag.class, bits);
     }
 
     /** The flags as the bits that the service takes. */
     public static int bits(Set<HelperTokenFlag> flags) {
-        return BitFlag.bits(flags);
+        return BitFlags.bits(flags);
     }
 }

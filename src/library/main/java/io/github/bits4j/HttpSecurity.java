@@ -27,7 +27,7 @@ public record HttpSecurity(int bits) {
 
     /** The flags that are set. */
     public EnumSet<HttpSecurityFlag> flags() {
-        return BitFlag.setOf(HttpSecurityFlag.class, bits);
+        return BitFlags.setOf(HttpSecurityFlag.class, bits);
     }
 
     /** What is done about redirects. */
@@ -37,12 +37,12 @@ public record HttpSecurity(int bits) {
 
     /** The same with these flags set. */
     public HttpSecurity with(HttpSecurityFlag... flags) {
-        return new HttpSecurity(bits | BitFlag.bits(List.of(flags)));
+        return new HttpSecurity(bits | BitFlags.bits(List.of(flags)));
     }
 
     /** The same without these flags. */
     public HttpSecurity without(HttpSecurityFlag... flags) {
-        return new HttpSecurity(bits & ~BitFlag.bits(List.of(flags)));
+        return new HttpSecurity(bits & ~BitFlags.bits(List.of(flags)));
     }
 
     /** The same with another policy. */

@@ -23,7 +23,7 @@ public enum NotifyFlag implements BitFlag {
     FILE_RANGES_TRANSFERRED(32);
 
     /** The bits that have a name. */
-    static final int ALL = BitFlag.bits(EnumSet.allOf(NotifyFlag.class));
+    static final int ALL = BitFlags.bits(EnumSet.allOf(NotifyFlag.class));
 
     private final int code;
 
@@ -39,11 +39,11 @@ public enum NotifyFlag implements BitFlag {
 
     /** The flags of which {@code bits} is made; bits without a name here are left out. */
     public static EnumSet<NotifyFlag> setOf(int bits) {
-        return BitFlag.setOf(NotifyFlag.class, bits);
+        return BitFlags.setOf(NotifyFlag.class, bits);
     }
 
     /** The flags as the bits that the service takes. */
     public static int bits(Set<NotifyFlag> flags) {
-        return BitFlag.bits(flags);
+        return BitFlags.bits(flags);
     }
 }

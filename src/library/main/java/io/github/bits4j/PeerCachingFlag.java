@@ -17,7 +17,7 @@ public enum PeerCachingFlag implements BitFlag {
     DISABLE_BRANCH_CACHE(4);
 
     /** The bits that have a name. */
-    static final int ALL = BitFlag.bits(EnumSet.allOf(PeerCachingFlag.class));
+    static final int ALL = BitFlags.bits(EnumSet.allOf(PeerCachingFlag.class));
 
     private final int code;
 
@@ -33,11 +33,11 @@ public enum PeerCachingFlag implements BitFlag {
 
     /** The flags of which {@code bits} is made; bits without a name here are left out. */
     public static EnumSet<PeerCachingFlag> setOf(int bits) {
-        return BitFlag.setOf(PeerCachingFlag.class, bits);
+        return BitFlags.setOf(PeerCachingFlag.class, bits);
     }
 
     /** The flags as the bits that the service takes. */
     public static int bits(Set<PeerCachingFlag> flags) {
-        return BitFlag.bits(flags);
+        return BitFlags.bits(flags);
     }
 }
