@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 /** Cancels a job for somebody who wants it out of the queue, and tries again if the service fails at it. */
 final class JobRemoval {
     private static final Logger LOG = System.getLogger("io.github.bits4j");
+    private static final Duration SHORTEST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
     private final BackgroundCopyJob job;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    /** Used by one attempt after the other. */
-    private Duration delay = Duration.ofSeconds(1);
+    private final GrowingDelay delay = new GrowingDelay(SHORTEST_DELAY, LONGEST_DELAY);
 
     JobRemoval(BackgroundCopyJob job) {
         this.job = job;
@@ -28,9 +28,7 @@ final class JobRemoval {
     /** Tries now, and later as often as it takes. */
     void start() {
         if (!attempt()) {
-            EventThreads.later(delay, this::start);
-            Duration twice = delay.multipliedBy(2);
-            delay = twice.compareTo(LONGEST_DELAY) < 0 ? twice : LONGEST_DELAY;
+            EventThreads.later(delay.next(), this::start);
         }
     }
 

@@ -119,7 +119,7 @@ final class OnDemandFetch {
 
     /** One wait for the service, ended by the time limit or by the channel's end. */
     private final class Wait {
-        private Duration interval = SHORTEST_INTERVAL;
+        private final GrowingDelay interval = new GrowingDelay(SHORTEST_INTERVAL, LONGEST_INTERVAL);
         private long movedAt = System.nanoTime();
         private long position = -1;
         private boolean asked;
@@ -132,12 +132,10 @@ final class OnDemandFetch {
             if (Duration.ofNanos(System.nanoTime() - movedAt).compareTo(options.timeout()) > 0) { // which may be for ever
                 throw new IOException("no bytes came for " + options.timeout() + "; the job is " + job.state());
             }
-            LockSupport.parkNanos(interval.toNanos());
+            LockSupport.parkNanos(interval.next().toNanos());
             if (!wanted.getAsBoolean()) {
                 throw new IOException("the channel was closed");
             }
-            Duration twice = interval.plus(interval);
-            interval = twice.compareTo(LONGEST_INTERVAL) < 0 ? twice : LONGEST_INTERVAL;
         }
     }
 }

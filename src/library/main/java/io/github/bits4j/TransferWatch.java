@@ -37,8 +37,7 @@ final class TransferWatch {
     private volatile @Nullable UUID jobId;
     /** Since the job last got any further. */
     private int transientErrors;
-    /** Used by one poll after the other. */
-    private Duration interval = SHORTEST_INTERVAL;
+    private final GrowingDelay interval = new GrowingDelay(SHORTEST_INTERVAL, LONGEST_INTERVAL);
 
     /** Who has to know that a future has ended. */
     interface Ending {
@@ -103,9 +102,7 @@ final class TransferWatch {
 
     private void pollRepeatedly() {
         if (!future.isDone()) {
-            EventThreads.later(interval, this::pollRepeatedly);
-            Duration twice = interval.plus(interval); // multipliedBy would load BigDecimal and fill its tables
-            interval = twice.compareTo(LONGEST_INTERVAL) < 0 ? twice : LONGEST_INTERVAL;
+            EventThreads.later(interval.next(), this::pollRepeatedly);
             wake();
         }
     }
