@@ -1,6 +1,5 @@
 package io.github.bits4j.tests.support;
 
-import static io.github.bits4j.bindings.bits.bits_h.C_POINTER;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -52,15 +51,6 @@ public final class RawInterface {
         }
     }
 
-    public int getInt(Getter method) {
-        return call((vtable, self, arena) -> succeeded(method, vtable, self, arena.allocate(JAVA_INT)).get(JAVA_INT, 0));
-    }
-
-    public String getString(Getter method) {
-        return call((vtable, self, arena) ->
-                TaskMemory.takeString(succeeded(method, vtable, self, arena.allocate(C_POINTER)).get(C_POINTER, 0)));
-    }
-
     /** The HRESULT of a getter that is to fail. */
     public int failure(Getter method) {
         return call((vtable, self, arena) -> method.invoke(vtable, self, arena.allocate(16, 8)));
@@ -95,11 +85,5 @@ public final class RawInterface {
         MemorySegment array = arena.allocate(JAVA_LONG, Math.max(2, numbers.length));
         MemorySegment.copy(numbers, 0, array, JAVA_LONG, 0, numbers.length);
         return array;
-    }
-
-    private static MemorySegment succeeded(Getter method, MemorySegment vtable, MemorySegment self, MemorySegment out) {
-        int hr = method.invoke(vtable, self, out);
-        assertThat(hr).as(HResult.name(hr)).isEqualTo(HResult.S_OK);
-        return out;
     }
 }
