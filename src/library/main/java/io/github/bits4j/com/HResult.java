@@ -36,6 +36,11 @@ public final class HResult {
     public static final int CO_E_OBJNOTCONNECTED = 0x800401FD;
     public static final int CRYPT_E_NOT_FOUND = 0x80092004;
     public static final int TRUST_E_FAIL = 0x800B010B;
+    public static final int STG_E_INVALIDFUNCTION = 0x80030001;
+    public static final int STG_E_ACCESSDENIED = 0x80030005;
+    public static final int STG_E_INVALIDPOINTER = 0x80030009;
+    public static final int STG_E_WRITEFAULT = 0x8003001D;
+    public static final int E_NOT_SET = 0x80070490;
 
     public static final int BG_S_PARTIAL_COMPLETE = 0x00200017;
     public static final int BG_S_UNABLE_TO_DELETE_FILES = 0x0020001A;
@@ -97,12 +102,30 @@ public final class HResult {
     public static final int DO_E_DOWNLOAD_NO_PROGRESS = 0x80D02002;
     public static final int DO_E_JOB_NOT_FOUND = 0x80D02003;
     public static final int DO_E_JOB_EMPTY = 0x80D02004;
+    public static final int DO_E_NO_DOWNLOADS = 0x80D02005;
+    public static final int DO_E_MEMORYSTREAM_DOWNLOAD_NOT_SUPPORTED = 0x80D0200B;
+    public static final int DO_E_LOCALPATH_NOT_SET = 0x80D0200D;
     public static final int DO_E_FILE_NOT_AVAILABLE = 0x80D02010;
     public static final int DO_E_UNKNOWN_PROPERTY_ID = 0x80D02011;
     public static final int DO_E_READ_ONLY_PROPERTY = 0x80D02012;
     public static final int DO_E_INVALID_STATE = 0x80D02013;
     public static final int DO_E_ERROR_INFORMATION_UNAVAILABLE = 0x80D02014;
+    public static final int DO_E_WRITE_ONLY_PROPERTY = 0x80D02015;
+    public static final int DO_E_INTEGRITYCHECKINFO_UNSPECIFIED = 0x80D02016;
+    public static final int DO_E_INTEGRITYCHECKINFO_UNAVAILABLE = 0x80D02017;
+    public static final int DO_E_FILE_DOWNLOADSINK_UNSPECIFIED = 0x80D02018;
+    public static final int DO_E_FILE_DOWNLOADSINK_ALREADY_SET = 0x80D02019;
+    public static final int DO_E_FILE_SIZE_UNKNOWN_HTTP_200 = 0x80D0201A;
+    public static final int DO_E_FILE_SIZE_UNKNOWN_HTTP_206 = 0x80D0201C;
+    public static final int DO_E_DOWNLOAD_NO_URI = 0x80D02200;
+    public static final int DO_E_DOWNLOAD_RANGES_UNEXPECTED = 0x80D02203;
+    public static final int DO_E_DOWNLOAD_RANGES_EXPECTED = 0x80D02204;
+    public static final int DO_E_BLOCKED_BY_COST_TRANSFER_POLICY = 0x80D03801;
+    public static final int DO_E_BLOCKED_BY_CELLULAR_POLICY = 0x80D03803;
+    public static final int DO_E_BLOCKED_BY_NO_NETWORK = 0x80D03805;
+    public static final int DO_E_HTTP_CERT_VALIDATION = 0x80D05002;
     public static final int DO_E_INVALID_RANGE = 0x80D05010;
+    public static final int DO_E_INSUFFICIENT_RANGE_SUPPORT = 0x80D05011;
     public static final int DO_E_OVERLAPPING_RANGES = 0x80D05012;
 
     /** With which a text of the service may end, in its own language. */
