@@ -14,6 +14,7 @@ import io.github.bits4j.bindings.bits.bits_h;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.TaskMemory;
+import io.github.bits4j.internal.Arguments;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

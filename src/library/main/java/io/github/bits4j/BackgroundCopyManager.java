@@ -9,6 +9,7 @@ import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
+import io.github.bits4j.internal.Arguments;
 import java.lang.foreign.MemorySegment;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,8 +2,10 @@ package io.github.bits4j;
 
 import io.github.bits4j.JobEvent.Origin;
 import io.github.bits4j.com.HResult;
-import java.lang.System.Logger;
+import io.github.bits4j.internal.EventThreads;
+import io.github.bits4j.internal.SerialExecutor;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,7 +1,9 @@
 package io.github.bits4j;
 
-import java.lang.System.Logger;
+import io.github.bits4j.internal.EventThreads;
+import io.github.bits4j.internal.SerialExecutor;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;

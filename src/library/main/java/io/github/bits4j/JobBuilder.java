@@ -1,6 +1,7 @@
 package io.github.bits4j;
 
 import io.github.bits4j.JobRecipe.Phase;
+import io.github.bits4j.internal.Arguments;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

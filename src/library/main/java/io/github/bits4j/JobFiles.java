@@ -2,12 +2,13 @@ package io.github.bits4j;
 
 import io.github.bits4j.bindings.bits.BG_FILE_INFO;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJob3Vtbl;
-import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl.*;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.bindings.bits.IEnumBackgroundCopyFilesVtbl;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
+import io.github.bits4j.internal.Arguments;
 import java.lang.foreign.MemorySegment;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.Set;
 /** What a job transfers. */
 abstract sealed class JobFiles extends ServiceObject permits JobSettings {
     /** The longest URL that the service takes. */
-    public static final int MAX_REMOTE_NAME = 2200;
+    public static final int MAX_REMOTE_NAME = Arguments.MAX_REMOTE_NAME;
 
     private final ServiceInterface job3 = newer.methods("IBackgroundCopyJob3", InterfaceIds.IBACKGROUND_COPY_JOB3);
 

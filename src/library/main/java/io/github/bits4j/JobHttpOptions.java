@@ -2,17 +2,18 @@ package io.github.bits4j;
 
 import static io.github.bits4j.bindings.bits.bits_h.C_POINTER;
 
-import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptions2Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptions2Vtbl.GetHttpMethod;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptions2Vtbl.SetHttpMethod;
-import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptions3Vtbl;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptions2Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptions3Vtbl.MakeCustomHeadersWriteOnly;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptions3Vtbl.SetServerCertificateValidationInterface;
-import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptionsVtbl;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptions3Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptionsVtbl.*;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJobHttpOptionsVtbl;
 import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
+import io.github.bits4j.internal.Arguments;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;

@@ -11,12 +11,13 @@ import static io.github.bits4j.bindings.bits.bits_h.BITS_JOB_PROPERTY_ON_DEMAND_
 import static io.github.bits4j.bindings.bits.bits_h.BITS_JOB_PROPERTY_USE_STORED_CREDENTIALS;
 
 import io.github.bits4j.bindings.bits.BITS_JOB_PROPERTY_VALUE;
-import io.github.bits4j.bindings.bits.IBackgroundCopyJob4Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJob4Vtbl.*;
-import io.github.bits4j.bindings.bits.IBackgroundCopyJob5Vtbl;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJob4Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJob5Vtbl.GetProperty;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJob5Vtbl.SetProperty;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJob5Vtbl;
 import io.github.bits4j.com.Guid;
+import io.github.bits4j.internal.Arguments;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -1,8 +1,10 @@
 package io.github.bits4j;
 
 import io.github.bits4j.com.HResult;
-import java.lang.System.Logger;
+import io.github.bits4j.internal.EventThreads;
+import io.github.bits4j.internal.GrowingDelay;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 

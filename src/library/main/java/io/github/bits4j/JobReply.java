@@ -4,9 +4,10 @@ import static io.github.bits4j.bindings.bits.bits_h.C_LONG_LONG;
 import static io.github.bits4j.bindings.bits.bits_h.C_POINTER;
 
 import io.github.bits4j.bindings.bits.BG_JOB_REPLY_PROGRESS;
-import io.github.bits4j.bindings.bits.IBackgroundCopyJob2Vtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJob2Vtbl.*;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJob2Vtbl;
 import io.github.bits4j.com.TaskMemory;
+import io.github.bits4j.internal.Arguments;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;

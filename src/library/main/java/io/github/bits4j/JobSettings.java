@@ -1,8 +1,9 @@
 package io.github.bits4j;
 
-import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl.*;
+import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.internal.Arguments;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.github.bits4j;
 
+import io.github.bits4j.internal.Arguments;
+import io.github.bits4j.internal.EventThreads;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.bits4j;
 
+import io.github.bits4j.internal.GrowingDelay;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.bits4j;
 
+import io.github.bits4j.internal.Arguments;
 import java.time.Duration;
 
 /**

@@ -3,14 +3,15 @@ package io.github.bits4j;
 import static io.github.bits4j.bindings.bits.bits_h.C_INT;
 import static io.github.bits4j.bindings.bits.bits_h.C_POINTER;
 
-import io.github.bits4j.bindings.bits.IBitsPeerCacheAdministrationVtbl;
 import io.github.bits4j.bindings.bits.IBitsPeerCacheAdministrationVtbl.*;
+import io.github.bits4j.bindings.bits.IBitsPeerCacheAdministrationVtbl;
 import io.github.bits4j.bindings.bits.IEnumBitsPeerCacheRecordsVtbl;
 import io.github.bits4j.bindings.bits.IEnumBitsPeersVtbl;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
+import io.github.bits4j.internal.Arguments;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;

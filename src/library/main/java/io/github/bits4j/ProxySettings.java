@@ -1,5 +1,6 @@
 package io.github.bits4j;
 
+import io.github.bits4j.internal.Arguments;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,11 @@
 package io.github.bits4j;
 
 import io.github.bits4j.TransferException.Reason;
-import java.lang.System.Logger;
+import io.github.bits4j.internal.EventThreads;
+import io.github.bits4j.internal.GrowingDelay;
+import io.github.bits4j.internal.SerialExecutor;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

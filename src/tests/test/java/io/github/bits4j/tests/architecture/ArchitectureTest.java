@@ -42,7 +42,8 @@ class ArchitectureTest {
     void the_api_sees_the_runtime_and_the_bindings_only() {
         classes().that().resideInAPackage(ROOT)
                 .should().onlyDependOnClassesThat(resideInAnyPackage(
-                        "java..", "javax.security.auth.x500..", "org.jspecify..", ROOT, ROOT + ".com", ROOT + ".bindings.."))
+                        "java..", "javax.security.auth.x500..", "org.jspecify..", ROOT, ROOT + ".internal", ROOT + ".com",
+                        ROOT + ".bindings.."))
                 .check(CLASSES);
     }
 

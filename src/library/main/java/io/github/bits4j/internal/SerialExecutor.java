@@ -1,4 +1,4 @@
-package io.github.bits4j;
+package io.github.bits4j.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -8,14 +8,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs tasks one after another, in order, on an executor that may have many threads. */
-final class SerialExecutor implements Executor {
+public final class SerialExecutor implements Executor {
     private static final Logger LOG = System.getLogger("io.github.bits4j");
 
     private final Executor executor;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
 
-    SerialExecutor(Executor executor) {
+    public SerialExecutor(Executor executor) {
         this.executor = executor;
     }
 

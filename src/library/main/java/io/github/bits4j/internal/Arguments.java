@@ -1,4 +1,4 @@
-package io.github.bits4j;
+package io.github.bits4j.internal;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Objects;
 
 /** Checks of arguments, before anything is changed: each names the argument and the rule. */
-final class Arguments {
+public final class Arguments {
+    /** How long a URL may be, in characters. */
+    public static final int MAX_REMOTE_NAME = 2200;
+
     private Arguments() {}
 
-    static Duration positive(String name, Duration value) {
+    public static Duration positive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + ": must be positive, is " + value);
         }
         return value;
     }
 
-    static long atLeastOne(String name, long value) {
+    public static long atLeastOne(String name, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException(name + ": must be 1 at least, is " + value);
         }
@@ -25,7 +28,7 @@ final class Arguments {
     }
 
     /** A value that the service has too. */
-    static <E extends Enum<E>> E known(String name, E value, E unknown) {
+    public static <E extends Enum<E>> E known(String name, E value, E unknown) {
         if (value == unknown) {
             throw new IllegalArgumentException(name + ": must be one that the service knows, is " + unknown);
         }
@@ -33,7 +36,7 @@ final class Arguments {
     }
 
     /** A text for the service, which takes it up to the first NUL only. */
-    static String text(String name, String value, int maximum) {
+    public static String text(String name, String value, int maximum) {
         if (value.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(name + ": must not contain the character NUL");
         }
@@ -45,21 +48,21 @@ final class Arguments {
     }
 
     /** The URL as the service takes it: it escapes nothing itself. */
-    static String remote(String name, URI value) {
+    public static String remote(String name, URI value) {
         if (!value.isAbsolute()) {
             throw new IllegalArgumentException(name + ": must be absolute, with a scheme such as https: " + value);
         }
-        return text(name, value.toASCIIString(), BackgroundCopyJob.MAX_REMOTE_NAME);
+        return text(name, value.toASCIIString(), MAX_REMOTE_NAME);
     }
 
-    static String local(String name, Path value) {
+    public static String local(String name, Path value) {
         if (!value.isAbsolute()) {
             throw new IllegalArgumentException(name + ": must be an absolute path, is " + value);
         }
         return value.toString();
     }
 
-    static <T> List<T> notEmpty(String name, List<T> values) {
+    public static <T> List<T> notEmpty(String name, List<T> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException(name + ": must not be empty");
         }
@@ -67,7 +70,7 @@ final class Arguments {
     }
 
     /** Whole seconds, as the service counts them. */
-    static int seconds(String name, Duration value) {
+    public static int seconds(String name, Duration value) {
         if (value.isNegative() || value.toSeconds() > 0xFFFF_FFFFL) {
             throw new IllegalArgumentException(name + ": must be from 0 to 4294967295 seconds, is " + value);
         }
@@ -75,7 +78,7 @@ final class Arguments {
     }
 
     /** Whole milliseconds, as the service counts them. */
-    static int milliseconds(String name, Duration value) {
+    public static int milliseconds(String name, Duration value) {
         Duration rounded = value.isNegative() ? value : value.plusNanos(999_999);
         if (rounded.isNegative() || rounded.compareTo(Duration.ofMillis(0x1_0000_0000L)) >= 0) {
             throw new IllegalArgumentException(name + ": must be from 0 to 4294967295 milliseconds, is " + value);
@@ -84,10 +87,10 @@ final class Arguments {
     }
 
     /** The beginning of a URL. */
-    static String prefix(String name, String value) {
+    public static String prefix(String name, String value) {
         if (value.isEmpty()) {
             throw new IllegalArgumentException(name + ": must not be empty");
         }
-        return text(name, value, BackgroundCopyJob.MAX_REMOTE_NAME);
+        return text(name, value, MAX_REMOTE_NAME);
     }
 }

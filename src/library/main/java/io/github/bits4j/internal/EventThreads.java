@@ -1,4 +1,4 @@
-package io.github.bits4j;
+package io.github.bits4j.internal;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The library's own threads for events: platform threads, since a virtual one would be pinned in each call it makes. */
-final class EventThreads {
-    static final Executor POOL = Executors.newCachedThreadPool(
+public final class EventThreads {
+    public static final Executor POOL = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("bits4j-events-", 1).factory());
 
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(
@@ -19,7 +19,7 @@ final class EventThreads {
     private EventThreads() {}
 
     /** Runs the task on the pool after a delay. */
-    static void later(Duration delay, Runnable task) {
+    public static void later(Duration delay, Runnable task) {
         long nanos = (delay.compareTo(LONGEST) < 0 ? delay : LONGEST).toNanos();
         TIMER.schedule(() -> {
             try {
