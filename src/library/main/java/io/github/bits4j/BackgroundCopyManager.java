@@ -10,6 +10,7 @@ import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
 import io.github.bits4j.internal.Arguments;
+import io.github.bits4j.internal.Enumerators;
 import java.lang.foreign.MemorySegment;
 import java.net.URI;
 import java.nio.file.Path;
@@ -289,7 +290,7 @@ public final class BackgroundCopyManager implements AutoCloseable {
             return ComPointer.own(out.get(bits_h.C_POINTER, 0), connection.scope);
         });
         try (jobs) {
-            return Enumerators.drain(connection, jobs, "IEnumBackgroundCopyJobs::Next",
+            return Enumerators.drain(connection::call, jobs, "IEnumBackgroundCopyJobs::Next",
                     (vtable, self, count, out, fetched) -> IEnumBackgroundCopyJobsVtbl.Next.invoke(
                             IEnumBackgroundCopyJobsVtbl.Next(vtable), self, count, out, fetched))
                     .stream().map(job -> new BackgroundCopyJob(connection, job)).toList();

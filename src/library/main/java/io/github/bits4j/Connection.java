@@ -8,6 +8,7 @@ import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.TaskMemory;
+import io.github.bits4j.internal.ManagerPointer;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -23,6 +24,13 @@ final class Connection {
 
     /** Of the languages that the service knows it takes its own default. */
     static final int LANG_NEUTRAL = 0;
+
+    private static final String CALL_AGAIN =
+            "Call again: the manager connects again by itself. Get the jobs again by their identifiers.";
+    private static final String GET_JOB_AGAIN =
+            "Get the job again by its identifier from the manager, which connects again by itself.";
+    private static final String MAKE_ANOTHER =
+            "Make another manager of a new interface pointer (an embedded service: open it and connect to it again), and ";
 
     private static final int FACILITY_HTTP = 0x19;
     private static final int FACILITY_BITS = 0x20;
@@ -51,27 +59,20 @@ final class Connection {
      * job's call has met it before, that one has said so, and this one is repeated.
      */
     <T> T callManager(ComPointer.Call<T> call) {
-        return ofManager(pointer -> pointer.call(call), manager.isSuspect());
+        return ofManager(pointer -> pointer.call(call));
     }
 
     /** Asks the manager for another interface; empty if there is none of that IID. */
     Optional<ComPointer> queryManager(Guid iid) {
-        return ofManager(pointer -> pointer.query(iid), manager.isSuspect());
+        return ofManager(pointer -> pointer.query(iid));
     }
 
-    /** @param repeatable whether the end of the service has been told of already */
-    private <T> T ofManager(Function<ComPointer, T> call, boolean repeatable) {
-        ComPointer used = manager.get();
+    private <T> T ofManager(Function<ComPointer, T> call) {
         try {
-            T result = call.apply(used);
-            manager.works();
-            return result;
+            return manager.call(call);
         } catch (ComException e) {
-            BackgroundCopyException failure = described(e, Optional::empty, manager.remedyOfCall());
-            if (failure instanceof ServiceGoneException gone && manager.lose(used) && repeatable && gone.isNotDone()) {
-                return ofManager(call, false);
-            }
-            throw failure;
+            throw described(e, Optional::empty, manager.isRenewable() ? CALL_AGAIN : MAKE_ANOTHER + "get the jobs again by "
+                    + "their identifiers.");
         }
     }
 
@@ -117,7 +118,8 @@ final class Connection {
     }
 
     private BackgroundCopyException describedOfObject(ComException e, Supplier<Optional<JobState>> state) {
-        BackgroundCopyException failure = described(e, state, manager.remedyOfObject());
+        BackgroundCopyException failure = described(e, state, manager.isRenewable()
+                ? GET_JOB_AGAIN : MAKE_ANOTHER + "get the job again by its identifier.");
         if (failure.isServiceGone()) {
             manager.suspect();
         }

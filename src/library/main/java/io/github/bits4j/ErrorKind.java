@@ -1,6 +1,7 @@
 package io.github.bits4j;
 
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.internal.ServiceEnd;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,8 +26,7 @@ public enum ErrorKind {
     SERVICE_DISABLED(0x80070422, 0x80070424, 0x80070426, 0x8007042C, 0x8007043C, 0x800704EC, 0x80004027, 0x8000401C,
             0x80080005, HResult.REGDB_E_CLASSNOTREG, 0x80D01001),
     /** There is nobody at the other end any more: the service has ended, or let go of the object. */
-    SERVICE_GONE(0x80010006, HResult.RPC_E_SERVER_DIED, HResult.RPC_E_SERVER_DIED_DNE, HResult.RPC_E_DISCONNECTED,
-            HResult.CO_E_OBJNOTCONNECTED, 0x800706BA, 0x800706BE, 0x800706BF),
+    SERVICE_GONE(ServiceEnd.codes()),
     /** A policy holds the job back: cost of the network, battery, background access, Game Mode, VPN. It goes on by itself. */
     BLOCKED(0x8020003E, HResult.BG_E_BLOCKED_BY_COST_TRANSFER_POLICY, 0x80200065, 0x80200067, 0x80200068, 0x8020006E,
             0x8020006F, 0x80200070, 0x80D0201E, 0x80D03801, 0x80D03803, 0x80D03804, 0x80D03807, 0x80D03808),

@@ -2,6 +2,7 @@ package io.github.bits4j;
 
 import io.github.bits4j.JobRecipe.Phase;
 import io.github.bits4j.internal.Arguments;
+import io.github.bits4j.internal.HeaderLines;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
 import io.github.bits4j.internal.Arguments;
+import io.github.bits4j.internal.Enumerators;
 import java.lang.foreign.MemorySegment;
 import java.net.URI;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ abstract sealed class JobFiles extends ServiceObject permits JobSettings {
     public List<BackgroundCopyFile> files() {
         try (ComPointer enumerator = methods.getPointer("EnumFiles", IBackgroundCopyJobVtbl::EnumFiles, EnumFiles::invoke,
                 Set.of())) {
-            return Enumerators.drain(connection, enumerator, "IEnumBackgroundCopyFiles::Next",
+            return Enumerators.drain(connection::call, enumerator, "IEnumBackgroundCopyFiles::Next",
                     (vtable, self, count, out, fetched) -> IEnumBackgroundCopyFilesVtbl.Next.invoke(
                             IEnumBackgroundCopyFilesVtbl.Next(vtable), self, count, out, fetched))
                     .stream().map(file -> new BackgroundCopyFile(connection, file)).toList();

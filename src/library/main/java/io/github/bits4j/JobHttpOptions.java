@@ -14,6 +14,7 @@ import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
 import io.github.bits4j.internal.Arguments;
+import io.github.bits4j.internal.HeaderLines;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;

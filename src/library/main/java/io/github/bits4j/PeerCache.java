@@ -12,6 +12,7 @@ import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
 import io.github.bits4j.internal.Arguments;
+import io.github.bits4j.internal.Enumerators;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -153,7 +154,7 @@ public final class PeerCache {
             Function<ComPointer, T> read) {
         return enumerator.<List<T>>map(pointer -> {
             try (pointer) {
-                List<ComPointer> elements = Enumerators.drain(connection, pointer, operation, next);
+                List<ComPointer> elements = Enumerators.drain(connection::call, pointer, operation, next);
                 try {
                     return elements.stream().map(read).toList();
                 } finally {

@@ -1,8 +1,7 @@
 package io.github.bits4j;
 
-import io.github.bits4j.com.HResult;
+import io.github.bits4j.internal.ServiceEnd;
 import java.io.Serial;
-import java.util.Set;
 
 /**
  * The service has ended, has been restarted or has let go of the object: there is nobody at the other end any more. Whether the
@@ -18,11 +17,6 @@ public final class ServiceGoneException extends BackgroundCopyException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final int RPC_S_SERVER_UNAVAILABLE = 0x800706BA;
-    private static final int RPC_S_CALL_FAILED_DNE = 0x800706BF;
-    private static final Set<Integer> NOT_DONE = Set.of(HResult.RPC_E_SERVER_DIED_DNE, HResult.RPC_E_DISCONNECTED,
-            HResult.CO_E_OBJNOTCONNECTED, RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED_DNE);
-
     ServiceGoneException(int hresult, String operation, String description) {
         super(hresult, operation, description);
     }
@@ -33,6 +27,6 @@ public final class ServiceGoneException extends BackgroundCopyException {
 
     /** Whether the call is known not to have been done, so that it may be repeated without asking what there is. */
     public boolean isNotDone() {
-        return NOT_DONE.contains(hresult());
+        return ServiceEnd.isNotDone(hresult());
     }
 }

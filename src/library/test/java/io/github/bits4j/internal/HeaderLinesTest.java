@@ -1,4 +1,4 @@
-package io.github.bits4j;
+package io.github.bits4j.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

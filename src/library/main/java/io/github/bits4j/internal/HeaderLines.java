@@ -1,4 +1,4 @@
-package io.github.bits4j;
+package io.github.bits4j.internal;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Headers as the service has them: lines that end with CRLF. They may be secret, so no message quotes a value. */
-final class HeaderLines {
+public final class HeaderLines {
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private HeaderLines() {}
 
-    static String render(Map<String, List<String>> headers) {
+    public static String render(Map<String, List<String>> headers) {
         StringBuilder lines = new StringBuilder();
         headers.forEach((name, values) -> {
             if (!TOKEN.matcher(name).matches()) { // not quoted: it may be a whole header, with its value
@@ -36,7 +36,7 @@ final class HeaderLines {
     }
 
     /** The value, if it is a token of HTTP, as methods are. */
-    static String token(String argument, String value) {
+    public static String token(String argument, String value) {
         if (!TOKEN.matcher(value).matches()) {
             throw new IllegalArgumentException(argument + ": must be a token of HTTP, is \"" + value + "\"");
         }
@@ -44,7 +44,7 @@ final class HeaderLines {
     }
 
     /** Reads what any program may have set; a line without a colon is a name without a value. */
-    static Map<String, List<String>> parse(String text) {
+    public static Map<String, List<String>> parse(String text) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line : text.split("\r?\n")) {

@@ -1,7 +1,7 @@
-package io.github.bits4j;
+package io.github.bits4j.internal;
 
-import static io.github.bits4j.bindings.bits.bits_h.C_INT;
-import static io.github.bits4j.bindings.bits.bits_h.C_POINTER;
+import static io.github.bits4j.bindings.com.com_h.C_INT;
+import static io.github.bits4j.bindings.com.com_h.C_POINTER;
 
 import io.github.bits4j.bindings.com.IUnknownVtbl;
 import io.github.bits4j.com.ComException;
@@ -12,23 +12,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what an enumerator of the service lists; all of them have the method Next in the same shape. */
-final class Enumerators {
+public final class Enumerators {
     private static final int BATCH = 16;
 
+    /** The method itself. */
     @FunctionalInterface
-    interface Next {
+    public interface Next {
+        /** Calls it. */
         int invoke(MemorySegment vtable, MemorySegment self, int count, MemorySegment out, MemorySegment fetched);
+    }
+
+    /** How the enumerator is called: a failure becomes an exception of the one API or the other. */
+    @FunctionalInterface
+    public interface Caller {
+        /** Calls it. */
+        <T> T call(ComPointer pointer, ComPointer.Call<T> call);
     }
 
     private Enumerators() {}
 
     /** All elements from the enumerator's position on, each a reference that the caller owns. */
-    static List<ComPointer> drain(Connection connection, ComPointer enumerator, String operation, Next next) {
+    public static List<ComPointer> drain(Caller caller, ComPointer enumerator, String operation, Next next) {
         List<ComPointer> all = new ArrayList<>();
         try {
             boolean more = true;
             while (more) {
-                List<ComPointer> batch = connection.call(enumerator, (vtable, self, arena) -> {
+                List<ComPointer> batch = caller.call(enumerator, (vtable, self, arena) -> {
                     MemorySegment out = arena.allocate(C_POINTER, BATCH);
                     MemorySegment fetched = arena.allocate(C_INT);
                     ComException.check(next.invoke(vtable, self, BATCH, out, fetched), operation);

@@ -1,10 +1,12 @@
-package io.github.bits4j;
+package io.github.bits4j.internal;
 
+import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads that need a new one at the same time get the same; one of them makes it, once. If that fails, they all fail, and the
  * next one to come tries again.
  */
-final class ManagerPointer {
+public final class ManagerPointer {
     private final Supplier<ComPointer> open;
     private final boolean renewable;
     /** Done, or being made by some thread; null if the service has ended since. */
@@ -22,13 +24,15 @@ final class ManagerPointer {
     /** Whether an object of the service's was found dead since the manager last worked. */
     private volatile boolean suspect;
 
-    ManagerPointer(Supplier<ComPointer> open, boolean renewable) {
+    /** @param renewable whether {@code open} may be called again when the service has ended */
+    public ManagerPointer(Supplier<ComPointer> open, boolean renewable) {
         this.open = open;
         this.renewable = renewable;
         this.current = new AtomicReference<>(CompletableFuture.completedFuture(open.get()));
     }
 
-    ComPointer get() {
+    /** The pointer; a new one if the service has ended since the last call. */
+    public ComPointer get() {
         CompletableFuture<ComPointer> mine = new CompletableFuture<>();
         CompletableFuture<ComPointer> before = current.compareAndExchange(null, mine);
         return before == null ? make(mine) : await(before);
@@ -60,9 +64,32 @@ final class ManagerPointer {
     }
 
     /** The pointer, if there is one now. */
-    Optional<ComPointer> peek() {
+    public Optional<ComPointer> peek() {
         CompletableFuture<ComPointer> now = current.get();
         return now == null || !now.isDone() || now.isCompletedExceptionally() ? Optional.empty() : Optional.of(now.join());
+    }
+
+    /**
+     * Calls the manager. The call that meets the end of the service fails, and the next one connects again; if an object of the
+     * service's has met it before, that one has said so, and this one is repeated.
+     */
+    public <T> T call(Function<ComPointer, T> call) {
+        return call(call, suspect);
+    }
+
+    /** @param repeatable whether the end of the service has been told of already */
+    private <T> T call(Function<ComPointer, T> call, boolean repeatable) {
+        ComPointer used = get();
+        try {
+            T result = call.apply(used);
+            works();
+            return result;
+        } catch (ComException e) {
+            if (ServiceEnd.isTold(e.hresult()) && lose(used) && repeatable && ServiceEnd.isNotDone(e.hresult())) {
+                return call(call, false);
+            }
+            throw e;
+        }
     }
 
     /**
@@ -70,7 +97,7 @@ final class ManagerPointer {
      *
      * @return whether there will be another one
      */
-    boolean lose(ComPointer used) {
+    private boolean lose(ComPointer used) {
         CompletableFuture<ComPointer> now = current.get();
         if (renewable && now != null && now.isDone() && !now.isCompletedExceptionally() && now.join() == used) {
             current.compareAndSet(now, null);
@@ -79,31 +106,16 @@ final class ManagerPointer {
     }
 
     /** An object of the service's is dead, and the manager perhaps too. */
-    void suspect() {
+    public void suspect() {
         suspect = true;
     }
 
-    boolean isSuspect() {
-        return suspect;
+    /** Whether there is a new pointer after the service's end. */
+    public boolean isRenewable() {
+        return renewable;
     }
 
-    void works() {
+    private void works() {
         suspect = false;
-    }
-
-    /** What to do about a call to the manager that found the service gone. */
-    String remedyOfCall() {
-        return renewable
-                ? "Call again: the manager connects again by itself. Get the jobs again by their identifiers."
-                : "Make another manager of a new interface pointer (an embedded service: open it and connect to it again), and "
-                        + "get the jobs again by their identifiers.";
-    }
-
-    /** What to do about a call to an object that found the service gone. */
-    String remedyOfObject() {
-        return renewable
-                ? "Get the job again by its identifier from the manager, which connects again by itself."
-                : "Make another manager of a new interface pointer (an embedded service: open it and connect to it again), and "
-                        + "get the job again by its identifier.";
     }
 }
