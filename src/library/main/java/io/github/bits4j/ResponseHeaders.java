@@ -26,8 +26,8 @@ public record ResponseHeaders(String statusLine, Map<String, List<String>> field
         return fields.getOrDefault(name, List.of()).stream().findFirst();
     }
 
-    /** Empty if there is no response yet: the service gives an empty text. */
-    static Optional<ResponseHeaders> parse(String text) {
+    /** Reads the text that a service gives; empty if it has no line, since there is no response yet. */
+    public static Optional<ResponseHeaders> parse(String text) {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         if (lines.isEmpty()) {
             return Optional.empty();

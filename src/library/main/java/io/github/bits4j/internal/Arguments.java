@@ -47,12 +47,22 @@ public final class Arguments {
         return value;
     }
 
-    /** The URL as the service takes it: it escapes nothing itself. */
+    /** A text of any length for the service, which takes it up to the first NUL only. */
+    public static String text(String name, String value) {
+        return text(name, value, Integer.MAX_VALUE);
+    }
+
+    /** The URL as BITS takes it: it escapes nothing itself. */
     public static String remote(String name, URI value) {
+        return text(name, absolute(name, value), MAX_REMOTE_NAME);
+    }
+
+    /** The URL, however long it is. */
+    public static String absolute(String name, URI value) {
         if (!value.isAbsolute()) {
             throw new IllegalArgumentException(name + ": must be absolute, with a scheme such as https: " + value);
         }
-        return text(name, value.toASCIIString(), MAX_REMOTE_NAME);
+        return value.toASCIIString();
     }
 
     public static String local(String name, Path value) {

@@ -1,0 +1,263 @@
+package io.github.bits4j.deliveryoptimization;
+
+import io.github.bits4j.FileRange;
+import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_RANGE;
+import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_RANGES_INFO;
+import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_STATUS;
+import io.github.bits4j.bindings.deliveryoptimization.IDODownloadVtbl;
+import io.github.bits4j.bindings.deliveryoptimization.deliveryoptimization_h;
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.StreamObject;
+import io.github.bits4j.com.Variant;
+import io.github.bits4j.internal.Arguments;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One download of Delivery Optimization: a file of a web server, whole or in parts, into a file or a stream.
+ *
+ * <p>It is made by {@link DeliveryOptimizationManager#createDownload()}, told what to fetch by its setters, started, and in the
+ * end finalized or aborted. After that it answers what it was, and all else fails with DO_E_INVALID_STATE.
+ *
+ * <p>Any method may be called from any thread, inside a callback too. {@link #close()} releases the interface pointer and
+ * withdraws the callback that was set through this object; it neither pauses nor aborts the download, which belongs to the
+ * service. When the service ends, each call fails with {@link io.github.bits4j.ErrorKind#SERVICE_GONE}, for good.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/deliveryoptimization/nn-deliveryoptimization-idodownload">IDODownload</a>
+ */
+public final class Download extends DownloadSettings implements AutoCloseable {
+    final DownloadConnection connection;
+    private final ComPointer pointer;
+    private final DownloadHttp http;
+    private final DownloadIntegrity integrity;
+    private volatile @Nullable StreamObject sink;
+
+    Download(DownloadConnection connection, ComPointer pointer) {
+        super(new DownloadProperties(connection, pointer));
+        this.connection = connection;
+        this.pointer = pointer;
+        this.http = new DownloadHttp(properties);
+        this.integrity = new DownloadIntegrity(properties);
+    }
+
+    /** What it says to the server, and what the server has answered. */
+    public DownloadHttp http() {
+        return http;
+    }
+
+    /** How its content is checked. */
+    public DownloadIntegrity integrity() {
+        return integrity;
+    }
+
+    // The way it goes
+
+    /**
+     * Starts the download of the whole file; also of the rest, if parts of it are there.
+     *
+     * @throws DeliveryOptimizationException DO_E_DOWNLOAD_NO_URI, DO_E_FILE_DOWNLOADSINK_UNSPECIFIED if something is missing;
+     *     DO_E_INVALID_STATE if it is finalized or aborted, or parts are under way; if it is {@linkplain #setBlocking blocking},
+     *     what stopped it
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/deliveryoptimization/nf-deliveryoptimization-idodownload-start">Start</a>
+     */
+    public void start() {
+        start(Download::wholeFile);
+    }
+
+    /**
+     * Starts the download of parts of the file. A file gets them at their offsets; a stream gets them one after the other, in
+     * this order. When they are there, others may be started.
+     *
+     * @param ranges one at least; they must not overlap
+     * @throws DeliveryOptimizationException as {@link #start()}; DO_E_INVALID_RANGE, DO_E_OVERLAPPING_RANGES;
+     *     DO_E_INVALID_STATE while others are under way
+     */
+    public void start(List<FileRange> ranges) {
+        List<FileRange> wanted = Arguments.notEmpty("ranges", ranges);
+        start(arena -> info(wanted, arena));
+    }
+
+    /**
+     * Goes on with what was asked for, after {@link #pause()} or an error: at once, if the service waits to try again. Of a
+     * download that was never started the whole file.
+     *
+     * @throws DeliveryOptimizationException as {@link #start()}
+     */
+    public void resume() {
+        start(arena -> MemorySegment.NULL);
+    }
+
+    private interface Ranges {
+        MemorySegment allocate(Arena arena);
+    }
+
+    private void start(Ranges ranges) {
+        try {
+            run("Start", (vtable, self, arena) ->
+                    IDODownloadVtbl.Start.invoke(IDODownloadVtbl.Start(vtable), self, ranges.allocate(arena)));
+        } catch (DeliveryOptimizationException e) {
+            streamFailure().ifPresent(cause -> addCause(e, cause)); // blocking, and the stream failed meanwhile
+            throw e;
+        }
+    }
+
+    private static void addCause(DeliveryOptimizationException e, IOException cause) {
+        if (e.getCause() == null) {
+            e.initCause(cause);
+        }
+    }
+
+    private static MemorySegment wholeFile(Arena arena) {
+        return arena.allocate(DO_DOWNLOAD_RANGES_INFO.layout());
+    }
+
+    /** The struct has room for one range, and more behind its end. */
+    private static MemorySegment info(List<FileRange> ranges, Arena arena) {
+        long offset = DO_DOWNLOAD_RANGES_INFO.Ranges$offset();
+        MemorySegment info = arena.allocate(offset + ranges.size() * DO_DOWNLOAD_RANGE.sizeof(),
+                DO_DOWNLOAD_RANGES_INFO.layout().byteAlignment());
+        info.set(DO_DOWNLOAD_RANGES_INFO.RangeCount$layout(), DO_DOWNLOAD_RANGES_INFO.RangeCount$offset(), ranges.size());
+        for (int i = 0; i < ranges.size(); i++) {
+            MemorySegment range = DO_DOWNLOAD_RANGE.asSlice(info.asSlice(offset), i);
+            DO_DOWNLOAD_RANGE.Offset(range, ranges.get(i).offset());
+            DO_DOWNLOAD_RANGE.Length(range, ranges.get(i).length().orElse(deliveryoptimization_h.DO_LENGTH_TO_EOF()));
+        }
+        return info;
+    }
+
+    /**
+     * Has the download stand still until it is started again; nothing happens if it does not transfer.
+     *
+     * @throws DeliveryOptimizationException DO_E_INVALID_STATE if it is finalized or aborted
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/deliveryoptimization/nf-deliveryoptimization-idodownload-pause">Pause</a>
+     */
+    public void pause() {
+        run("Pause", (vtable, self, arena) -> IDODownloadVtbl.Pause.invoke(IDODownloadVtbl.Pause(vtable), self));
+    }
+
+    /**
+     * Ends the download well: the file gets its name, the service forgets it. A second time nothing happens.
+     *
+     * @throws DeliveryOptimizationException DO_E_INVALID_STATE unless it is {@link DownloadState#TRANSFERRED}
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/deliveryoptimization/nf-deliveryoptimization-idodownload-finalize">Finalize</a>
+     */
+    public void finalizeDownload() {
+        run("Finalize", (vtable, self, arena) -> IDODownloadVtbl.Finalize.invoke(IDODownloadVtbl.Finalize(vtable), self));
+    }
+
+    /**
+     * Ends the download without a file. A second time nothing happens.
+     *
+     * @throws DeliveryOptimizationException DO_E_INVALID_STATE if it is finalized
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/deliveryoptimization/nf-deliveryoptimization-idodownload-abort">Abort</a>
+     */
+    public void abort() {
+        run("Abort", (vtable, self, arena) -> IDODownloadVtbl.Abort.invoke(IDODownloadVtbl.Abort(vtable), self));
+    }
+
+    /**
+     * What the download is now.
+     *
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/deliveryoptimization/nf-deliveryoptimization-idodownload-getstatus">GetStatus</a>
+     */
+    public DownloadStatus status() {
+        return connection.call(pointer, (vtable, self, arena) -> {
+            MemorySegment status = arena.allocate(DO_DOWNLOAD_STATUS.layout());
+            ComException.check(IDODownloadVtbl.GetStatus.invoke(IDODownloadVtbl.GetStatus(vtable), self, status),
+                    "IDODownload::GetStatus");
+            return DownloadStatus.read(status, streamFailure());
+        });
+    }
+
+    private void run(String method, ComPointer.Call<Integer> call) {
+        connection.call(pointer, (vtable, self, arena) ->
+                ComException.check(call.invoke(vtable, self, arena), "IDODownload::" + method));
+    }
+
+    // Where it goes
+
+    /**
+     * Has the content written to a channel, rather than to a file; before the first start. The service writes it on threads of
+     * its own, in the order of the file, or of the ranges that were started. It never closes the channel.
+     *
+     * <p>What the channel throws fails the download, and is the {@link DownloadError#streamFailure()} and the cause of the
+     * exceptions that tell of it. A channel that blocks holds up this download alone. If the content changes on the server under
+     * way, the download begins again, for which the channel must be a {@link java.nio.channels.SeekableByteChannel}.
+     *
+     * @param channel blocking; it must stay open until the download is finalized or aborted
+     * @throws DeliveryOptimizationException DO_E_FILE_DOWNLOADSINK_ALREADY_SET if a local path is set; DO_E_INVALID_STATE once
+     *     the download has been started
+     * @throws IOException if the position of a seekable channel cannot be read
+     */
+    public void setStream(WritableByteChannel channel) throws IOException {
+        StreamObject stream = new StreamObject(channel);
+        try {
+            properties.set(DownloadProperty.STREAM_INTERFACE.id(), new Variant.Unknown(stream.object().pointer()));
+            sink = stream;
+        } finally {
+            stream.object().release(); // the service has its own reference now, or refused
+        }
+    }
+
+    /**
+     * As {@link #setStream(WritableByteChannel)}. The stream is neither flushed nor closed.
+     */
+    public void setStream(OutputStream stream) throws IOException {
+        setStream(Channels.newChannel(stream));
+    }
+
+    Optional<IOException> streamFailure() {
+        StreamObject stream = sink;
+        return stream == null ? Optional.empty() : stream.failure();
+    }
+
+    // Anything else
+
+    /**
+     * Whether the service knows a property: newer ones came with later versions of Windows. Asks for its value.
+     */
+    public boolean supports(DownloadProperty property) {
+        return properties.knows(property);
+    }
+
+    /**
+     * The value of a property that this version has no name for, as it is. The reference of a {@link Variant.Unknown} is the
+     * caller's.
+     *
+     * @throws DeliveryOptimizationException DO_E_UNKNOWN_PROPERTY_ID; DO_E_WRITE_ONLY_PROPERTY; E_NOT_SET if nobody has set it
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/deliveryoptimization/nf-deliveryoptimization-idodownload-getproperty">GetProperty</a>
+     */
+    public Variant property(int id) {
+        return properties.get(id);
+    }
+
+    /**
+     * Sets a property that this version has no name for.
+     *
+     * @throws DeliveryOptimizationException DO_E_UNKNOWN_PROPERTY_ID; DO_E_READ_ONLY_PROPERTY; DO_E_INVALID_STATE if it is too
+     *     late; E_INVALIDARG for another type than the property's
+     * @see <a href="https://learn.microsoft.com/windows/win32/api/deliveryoptimization/nf-deliveryoptimization-idodownload-setproperty">SetProperty</a>
+     */
+    public void setProperty(int id, Variant value) {
+        properties.set(id, value);
+    }
+
+    /** The interface pointer, borrowed: valid while this object is open. AddRef it to keep it. */
+    public MemorySegment pointer() {
+        return pointer.segment();
+    }
+
+    /** Releases the interface pointer; a second time it does nothing. The download goes on. */
+    @Override
+    public void close() {
+        pointer.close();
+    }
+}
