@@ -6,6 +6,7 @@ import io.github.bits4j.embedded.transfer.DemandDownload;
 import io.github.bits4j.embedded.transfer.DemandMonitor;
 import io.github.bits4j.embedded.transfer.DemandState;
 import io.github.bits4j.embedded.transfer.FileRange;
+import io.github.bits4j.embedded.transfer.PartialFile;
 import io.github.bits4j.embedded.transfer.RangeSet;
 import io.github.bits4j.embedded.transfer.Representation;
 import io.github.bits4j.embedded.transfer.ResponseHead;
@@ -44,7 +45,7 @@ final class DemandTurn implements DemandMonitor {
     boolean run(Transport transport, Path target) throws TransferFailure, InterruptedException {
         run.report(Job.Change.INTERNAL, file, _ -> file.setDemand(FileDemand.of(engine, file)));
         DemandState state = engine.lock.call(() -> new DemandState(
-                file.remote, target, demand().filled(), file.representation, job.data.traits.onDemand()));
+                file.remote, PartialFile.at(target), demand().filled(), file.representation, job.data.traits.onDemand()));
         new DemandDownload(transport, this, state).run();
         boolean complete = engine.lock.call(() -> file.representation != null && demand().filled().isWhole(file.size()));
         if (complete && !engine.keeper.isPersistent()) {

@@ -2,10 +2,13 @@ package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.embedded.transfer.Download;
 import io.github.bits4j.embedded.transfer.DownloadRules;
+import io.github.bits4j.embedded.transfer.PartialFile;
+import io.github.bits4j.embedded.transfer.StreamSink;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import io.github.bits4j.embedded.transfer.Transport;
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The downloads of one turn of a job. For the turn's thread. */
 final class JobDownload {
@@ -22,14 +25,16 @@ final class JobDownload {
     }
 
     /** Whether the file is complete; otherwise nothing more is wanted of it now. */
-    boolean run(JobFile file, Path target) throws TransferFailure, InterruptedException {
+    boolean run(JobFile file) throws TransferFailure, InterruptedException {
+        StreamSink stream = engine.lock.<@Nullable StreamSink>call(() -> file.stream);
+        Path target = stream == null ? new TemporaryName(engine, job, run).of(file) : file.destination;
         URI home = engine.lock.call(() -> file.home);
         DownloadRules rules = engine.lock.call(() -> rules(file));
         Transport transport = session.open().downloads(home, run::redirected);
-        if (engine.lock.call(() -> file.demand != null || job.data.traits.onDemand())) {
+        if (stream == null && engine.lock.call(() -> file.demand != null || job.data.traits.onDemand())) {
             return new DemandTurn(engine, job, run, file, rules.limit()).run(transport, target);
         }
-        new Download(transport, run, rules).run(file.download(target));
+        new Download(transport, run, rules).run(file.download(stream == null ? PartialFile.at(target) : () -> stream));
         return true;
     }
 

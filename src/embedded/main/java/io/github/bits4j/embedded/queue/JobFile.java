@@ -1,9 +1,11 @@
 package io.github.bits4j.embedded.queue;
 
+import io.github.bits4j.embedded.transfer.ByteSink;
 import io.github.bits4j.embedded.transfer.DownloadState;
 import io.github.bits4j.embedded.transfer.FileRange;
 import io.github.bits4j.embedded.transfer.FileRanges;
 import io.github.bits4j.embedded.transfer.Representation;
+import io.github.bits4j.embedded.transfer.StreamSink;
 import io.github.bits4j.embedded.transfer.upload.UploadState;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class JobFile {
     private final QueueLock lock;
     private final String localName;
-    /** Where a download goes, or an upload comes from. */
+    /** Where a download goes, or an upload comes from; the empty path if it goes to a stream. */
     final Path destination;
-    final FileRanges ranges;
 
     // As JobData: guarded by the lock, changed by Job.change only.
     String remoteName;
     URI remote;
     /** Where the client said that the file is; a redirect that is reported changes the remote name only. */
     URI home;
+    FileRanges ranges;
+    /** Where a download goes instead of into a file; null if it goes into one. */
+    @Nullable StreamSink stream;
     @Nullable Path temporary;
     @Nullable Representation representation;
     /** Of the last response; null before the first. */
@@ -74,7 +78,7 @@ public final class JobFile {
 
     /** The parts of the remote file that make up the local one; none for the whole file. */
     public List<FileRange> ranges() {
-        return ranges.all();
+        return lock.call(() -> ranges.all());
     }
 
     /** Where the bytes are until the job is completed; null before the transfer begins and after the job's end. */
@@ -109,6 +113,16 @@ public final class JobFile {
         representation = null;
         position = 0;
         forced = 0;
+        if (stream != null) {
+            stream.begin(0);
+        }
+    }
+
+    /** An attempt may have been stopped after the stream took bytes and before that was noted. The lock is held. */
+    void followStream() {
+        if (stream != null && representation != null) {
+            position = Math.max(position, stream.reached());
+        }
     }
 
     /** Whether there is more than what is on the disk for sure. The lock is held. */
@@ -116,7 +130,7 @@ public final class JobFile {
         return demand == null ? position > forced : !demand.isSafe();
     }
 
-    DownloadState download(Path target) {
-        return lock.call(() -> new DownloadState(remote, target, ranges, position, representation));
+    DownloadState download(ByteSink.Place place) {
+        return lock.call(() -> new DownloadState(remote, place, ranges, position, representation));
     }
 }

@@ -129,6 +129,7 @@ final class Settlement implements Runnable {
     private void publish(JobFile file) throws TransferFailure {
         Path temporary = file.temporaryFile();
         if (temporary == null) {
+            engine.lock.run(() -> file.completed |= file.stream != null);
             return; // published by an earlier Complete that failed at another file
         }
         if (!engine.hooks.confinement().allows(file.destination)) {

@@ -133,7 +133,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
 
     void download(JobFile file) throws TransferFailure, InterruptedException {
         use(file);
-        if (downloads.run(file, new TemporaryName(engine, job, this).of(file))) {
+        if (downloads.run(file)) {
             report(Job.Change.PROGRESS, file, _ -> {
                 file.transferred = true;
                 file.forced = file.position;
@@ -184,6 +184,9 @@ final class TransferRun implements Runnable, DownloadMonitor {
             if (file != null) {
                 file.representation = representation;
                 file.position = position;
+                if (file.stream != null) {
+                    file.stream.begin(position);
+                }
                 file.forced = Math.min(file.forced, position);
             }
         });
@@ -298,6 +301,9 @@ final class TransferRun implements Runnable, DownloadMonitor {
         forceRest();
         Path abandoned = engine.lock.<@Nullable Path>call(() -> {
             job.run = null;
+            if (current != null) {
+                current.followStream();
+            }
             if (!detached) {
                 detached = true; // even to report the failure failed; in the queue the job would come back at once
                 engine.lifecycle.giveUp(job);

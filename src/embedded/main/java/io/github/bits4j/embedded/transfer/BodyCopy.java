@@ -6,13 +6,13 @@ import io.github.bits4j.com.HResult;
 final class BodyCopy {
     static final int CHUNK = 64 * 1024;
 
-    private final PartialFile file;
+    private final ByteSink file;
     private final DownloadMonitor monitor;
     private final long limit;
     private final byte[] buffer = new byte[CHUNK];
 
     /** At most {@code limit} bytes in all. */
-    BodyCopy(PartialFile file, DownloadMonitor monitor, long limit) {
+    BodyCopy(ByteSink file, DownloadMonitor monitor, long limit) {
         this.file = file;
         this.monitor = monitor;
         this.limit = limit;

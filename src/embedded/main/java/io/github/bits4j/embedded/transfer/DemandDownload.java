@@ -41,7 +41,7 @@ public final class DemandDownload {
 
     /** Returns when nothing is wanted any more. */
     public void run() throws TransferFailure, InterruptedException {
-        try (PartialFile file = PartialFile.open(state.temporary())) {
+        try (ByteSink file = state.place().open()) {
             Representation before = known;
             if (some && (before == null || before.ifRange().isEmpty() || file.size() < state.filled().end())) {
                 forget();
@@ -102,7 +102,7 @@ public final class DemandDownload {
     }
 
     /** False if the file is no longer what it was. */
-    private boolean fetch(PartialFile file, List<FileRange> asked) throws TransferFailure, InterruptedException {
+    private boolean fetch(ByteSink file, List<FileRange> asked) throws TransferFailure, InterruptedException {
         try (TransportResponse response = transport.send(RangeRequest.of(state.remote(), asked, some ? known : null))) {
             monitor.answered(response.head());
             return switch (response.status()) {
@@ -123,7 +123,7 @@ public final class DemandDownload {
         }
     }
 
-    private boolean take(TransportResponse response, PartialFile file, List<FileRange> asked)
+    private boolean take(TransportResponse response, ByteSink file, List<FileRange> asked)
             throws TransferFailure, InterruptedException {
         Optional<MultipartReader> parts = MultipartReader.of(response);
         if (parts.isPresent()) {
@@ -154,7 +154,7 @@ public final class DemandDownload {
         return true;
     }
 
-    private boolean takeParts(TransportResponse response, MultipartReader parts, PartialFile file, List<FileRange> asked)
+    private boolean takeParts(TransportResponse response, MultipartReader parts, ByteSink file, List<FileRange> asked)
             throws TransferFailure, InterruptedException {
         boolean wanted = true;
         for (int i = 0; i < asked.size() && wanted; i++) {
@@ -182,7 +182,7 @@ public final class DemandDownload {
     }
 
     /** Whether the part is of the file that is known; the first one makes it known. */
-    private boolean accept(TransportResponse response, PartialFile file, ContentRange range)
+    private boolean accept(TransportResponse response, ByteSink file, ContentRange range)
             throws TransferFailure, InterruptedException {
         Representation now = Representation.of(range.size(), response);
         Representation present = known;
@@ -201,7 +201,7 @@ public final class DemandDownload {
     }
 
     /** Whether it was wanted to the end. */
-    private boolean takePart(BodyBytes body, PartialFile file, long from, long end)
+    private boolean takePart(BodyBytes body, ByteSink file, long from, long end)
             throws TransferFailure, InterruptedException {
         monitor.receiving();
         boolean wanted = true;
@@ -216,7 +216,7 @@ public final class DemandDownload {
     }
 
     /** The server has answered with the whole file, because it is another one or because it knows no better. */
-    private boolean takeWhole(TransportResponse response, PartialFile file, List<FileRange> asked)
+    private boolean takeWhole(TransportResponse response, ByteSink file, List<FileRange> asked)
             throws TransferFailure, InterruptedException {
         Contents.requireIdentity(response);
         OptionalLong size = Contents.length(response);

@@ -24,7 +24,7 @@ public final class Download {
 
     /** Returns when the file is complete and on the disk. */
     public void run(DownloadState state) throws TransferFailure, InterruptedException {
-        try (PartialFile file = PartialFile.open(state.temporary())) {
+        try (ByteSink file = state.place().open()) {
             if (LocalCopy.isFor(state.remote())) {
                 new LocalCopy(monitor, state, file, rules).run();
             } else if (state.ranges().isWhole()) {
@@ -36,7 +36,7 @@ public final class Download {
         }
     }
 
-    private void whole(DownloadState state, PartialFile file) throws TransferFailure, InterruptedException {
+    private void whole(DownloadState state, ByteSink file) throws TransferFailure, InterruptedException {
         Representation known = state.representation();
         boolean written = known != null && rules.resumes() && file.size() >= state.position();
         boolean complete = written && state.position() == known.size();
@@ -46,7 +46,7 @@ public final class Download {
     }
 
     /** Whether the rest could be had; if not, nothing has been written. */
-    private boolean resume(DownloadState state, Representation known, PartialFile file)
+    private boolean resume(DownloadState state, Representation known, ByteSink file)
             throws TransferFailure, InterruptedException {
         long position = state.position();
         Optional<String> validator = known.ifRange();
@@ -88,7 +88,7 @@ public final class Download {
         return range && fits && Contents.isIdentity(response) && known.agreesWith(response);
     }
 
-    private void restart(DownloadState state, PartialFile file) throws TransferFailure, InterruptedException {
+    private void restart(DownloadState state, ByteSink file) throws TransferFailure, InterruptedException {
         TransportRequest request = new TransportRequest(rules.method(), state.remote(), Map.of(), null);
         try (TransportResponse response = transport.send(request)) {
             monitor.answered(response.head());
@@ -99,7 +99,7 @@ public final class Download {
         }
     }
 
-    private void take(DownloadState state, TransportResponse response, PartialFile file)
+    private void take(DownloadState state, TransportResponse response, ByteSink file)
             throws TransferFailure, InterruptedException {
         Contents.requireIdentity(response);
         OptionalLong length = Contents.length(response);

@@ -70,18 +70,23 @@ public record FileRanges(List<FileRange> all) {
         return merged;
     }
 
-    /** What is still to be fetched when so many bytes of the local file are there. */
-    List<FileRange> after(long position) {
+    /**
+     * What is still to be fetched when so many bytes of the local file are there.
+     *
+     * @param size the remote file's, or -1
+     */
+    List<FileRange> after(long position, long size) {
         List<FileRange> rest = new ArrayList<>();
         long skip = position;
         for (FileRange range : all) {
-            if (range.length() == FileRange.TO_EOF) {
+            long length = range.length() == FileRange.TO_EOF && size >= 0 ? size - range.offset() : range.length();
+            if (length == FileRange.TO_EOF) {
                 rest.add(new FileRange(range.offset() + skip, FileRange.TO_EOF));
                 skip = 0;
-            } else if (skip >= range.length()) {
-                skip -= range.length();
+            } else if (skip >= length) {
+                skip -= length;
             } else {
-                rest.add(new FileRange(range.offset() + skip, range.length() - skip));
+                rest.add(new FileRange(range.offset() + skip, range.length() == FileRange.TO_EOF ? FileRange.TO_EOF : length - skip));
                 skip = 0;
             }
         }

@@ -22,10 +22,10 @@ final class LocalCopy {
 
     private final DownloadMonitor monitor;
     private final DownloadState state;
-    private final PartialFile file;
+    private final ByteSink file;
     private final DownloadRules rules;
 
-    LocalCopy(DownloadMonitor monitor, DownloadState state, PartialFile file, DownloadRules rules) {
+    LocalCopy(DownloadMonitor monitor, DownloadState state, ByteSink file, DownloadRules rules) {
         this.monitor = monitor;
         this.state = state;
         this.file = file;

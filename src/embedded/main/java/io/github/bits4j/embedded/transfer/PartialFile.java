@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A file on its way: the temporary file beside its destination, open for writing. */
-public final class PartialFile implements AutoCloseable {
+public final class PartialFile implements ByteSink {
     private static final System.Logger LOG = System.getLogger(PartialFile.class.getName());
 
     private final Path path;
@@ -48,8 +48,12 @@ public final class PartialFile implements AutoCloseable {
         }
     }
 
-    /** Opens the file, and makes it anew if somebody has deleted it. */
-    static PartialFile open(Path path) throws TransferFailure {
+    /** The file as a place of bytes; it is made anew if somebody has deleted it. */
+    public static ByteSink.Place at(Path path) {
+        return () -> open(path);
+    }
+
+    private static PartialFile open(Path path) throws TransferFailure {
         try {
             return new PartialFile(path, FileChannel.open(
                     path, StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS));
@@ -84,17 +88,20 @@ public final class PartialFile implements AutoCloseable {
         }
     }
 
-    long size() throws TransferFailure, InterruptedException {
+    @Override
+    public long size() throws TransferFailure, InterruptedException {
         long[] size = new long[1];
         perform("size of", () -> size[0] = channel.size());
         return size[0];
     }
 
-    void truncate(long size) throws TransferFailure, InterruptedException {
+    @Override
+    public void truncate(long size) throws TransferFailure, InterruptedException {
         perform("truncate", () -> channel.truncate(size));
     }
 
-    void write(byte[] bytes, int count, long position) throws TransferFailure, InterruptedException {
+    @Override
+    public void write(byte[] bytes, int count, long position) throws TransferFailure, InterruptedException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
         perform("write", () -> {
             while (buffer.hasRemaining()) {
@@ -103,8 +110,8 @@ public final class PartialFile implements AutoCloseable {
         });
     }
 
-    /** Returns when the bytes are on the disk: only then may anybody rely on them. */
-    void force() throws TransferFailure, InterruptedException {
+    @Override
+    public void force() throws TransferFailure, InterruptedException {
         perform("flush", () -> channel.force(true));
     }
 

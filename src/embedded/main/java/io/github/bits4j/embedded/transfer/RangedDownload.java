@@ -10,13 +10,13 @@ final class RangedDownload {
     private final Transport transport;
     private final DownloadMonitor monitor;
     private final DownloadState state;
-    private final PartialFile file;
+    private final ByteSink file;
     private final BodyCopy copy;
     private @Nullable Representation known;
     private long position;
 
     RangedDownload(
-            Transport transport, DownloadMonitor monitor, DownloadState state, PartialFile file, DownloadRules rules) {
+            Transport transport, DownloadMonitor monitor, DownloadState state, ByteSink file, DownloadRules rules) {
         this.transport = transport;
         this.monitor = monitor;
         this.state = state;
@@ -58,7 +58,7 @@ final class RangedDownload {
                 throw TransferFailure.lasting(HResult.BG_E_INSUFFICIENT_HTTP_SUPPORT,
                         "nothing tells whether the file stays the same between requests", null);
             }
-            List<FileRange> batch = RangeRequest.portion(state.ranges().after(position));
+            List<FileRange> batch = RangeRequest.portion(state.ranges().after(position, present == null ? -1 : present.size()));
             if (!fetch(batch, present)) {
                 return false;
             }

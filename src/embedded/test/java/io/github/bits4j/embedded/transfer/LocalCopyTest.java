@@ -73,7 +73,7 @@ class LocalCopyTest {
     }
 
     private DownloadState state(Notes notes) {
-        return new DownloadState(directory.resolve("source").toUri(), directory.resolve("copy"), FileRanges.WHOLE,
+        return new DownloadState(directory.resolve("source").toUri(), PartialFile.at(directory.resolve("copy")), FileRanges.WHOLE,
                 notes.position, notes.representation);
     }
 
