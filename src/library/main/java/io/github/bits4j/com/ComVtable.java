@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its slots come from a generated {@code …Vtbl} class: their order from the layout, their parameters from the function
  * descriptors. Each slot calls the method of the target type that has the slot's name in Java's spelling ({@code AddFile}
- * calls {@code addFile}); a slot without such a method, or with other parameters, is an error when the stubs are made. A
- * method may return the HRESULT as an {@code int} or be {@code void}, which means S_OK; what it throws becomes an HRESULT
+ * calls {@code addFile}, but {@code Finalize} calls {@code finalize_}); a slot without such a method, or with other
+ * parameters, is an error when the stubs are made. A method may return the HRESULT as an {@code int} or be {@code void}, which means S_OK; what it throws becomes an HRESULT
  * ({@link UpcallGuard}).
  *
  * @param <T> the type of the Java objects
@@ -101,7 +101,8 @@ public final class ComVtable<T> {
     }
 
     private MethodHandle method(String slot) {
-        String name = Character.toLowerCase(slot.charAt(0)) + slot.substring(1);
+        // A method finalize() would be Java's own finalizer, which the garbage collector calls.
+        String name = slot.equals("Finalize") ? "finalize_" : Character.toLowerCase(slot.charAt(0)) + slot.substring(1);
         List<Method> named = Arrays.stream(targetType.getMethods()).filter(m -> m.getName().equals(name)).toList();
         if (named.size() != 1) {
             throw new IllegalArgumentException("targetType: %s has %d public methods %s for the slot %s of %s"

@@ -16,13 +16,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 
 /** IBackgroundCopyManager. */
-final class ManagerFace extends FaceObject {
+class ManagerFace extends FaceObject {
     static final ComVtable<ManagerFace> VTABLE = ComVtable.of(MethodHandles.lookup(), ManagerFace.class,
             IBackgroundCopyManagerVtbl.class, InterfaceIds.IBACKGROUND_COPY_MANAGER);
 
     private static final int ALL_USERS = 1;
 
-    private final Client client;
+    final Client client;
 
     ManagerFace(Client client) {
         super(client.service());

@@ -41,7 +41,10 @@ public final class ServiceFace implements AutoCloseable {
     /** A manager for a client of another user; its reference is the caller's. */
     public ComObject newManager(String user) {
         requireOpen();
-        return object(new ManagerFace(new Client(this, user)), ManagerFace.VTABLE);
+        Client client = new Client(this, user);
+        return kind() == ServiceKind.BITS
+                ? object(new ManagerFace(client), ManagerFace.VTABLE)
+                : object(new DeliveryManagerFace(client), ManagerFace.VTABLE, DeliveryManagerFace.MODERN);
     }
 
     /** COM objects that clients hold, and the manager's, which is there until the service is closed. */

@@ -47,7 +47,8 @@ final class DemandTurn implements DemandMonitor {
         DemandState state = engine.lock.call(() -> new DemandState(
                 file.remote, PartialFile.at(target), demand().filled(), file.representation, job.data.traits.onDemand()));
         new DemandDownload(transport, this, state).run();
-        boolean complete = engine.lock.call(() -> file.representation != null && demand().filled().isWhole(file.size()));
+        boolean complete = engine.lock.call(() -> file.representation != null && (demand().filled().isWhole(file.size())
+                || job.isContent() && demand().requested().isEmpty()));
         if (complete && !engine.keeper.isPersistent()) {
             engine.temporaries.force(target);
         }
@@ -97,6 +98,7 @@ final class DemandTurn implements DemandMonitor {
         });
         // Bytes that the store knows may be about to be overwritten: after a crash they must not count as the old ones.
         engine.keeper.commit();
+        run.requireSize(representation);
         if (!fits[0]) {
             throw TransferFailure.lasting(HResult.BG_E_INVALID_RANGE, "a range outside of the file", null);
         }

@@ -22,6 +22,7 @@ final class Engine {
     final EngineThreads threads = new EngineThreads();
     final Scheduler scheduler;
     final Notifier notifier;
+    final StatusNews statuses = new StatusNews(this);
     final ProgramNotifier programs;
     final Lifecycle lifecycle;
     final Settling settling;

@@ -93,6 +93,19 @@ final class FileNames {
 
     /** The name of a file to be read, which need not be there yet. Looks at the file system too. */
     static Path source(String name, String operation) {
+        Path path = requirePath(name, operation);
+        Path directory = path.getParent();
+        if (Files.isDirectory(path)) {
+            throw invalid(operation, "the name of a directory: " + name);
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new ComException(HResult.ofWin32(ERROR_PATH_NOT_FOUND), operation, "no directory " + directory);
+        }
+        return path;
+    }
+
+    /** What may be a file's full path, whatever there is on the disk. */
+    static Path requirePath(String name, String operation) {
         boolean windows = File.separatorChar == '\\';
         if (name.length() >= MAX_PATH || name.endsWith("/") || name.endsWith(File.separator)) {
             throw invalid(operation, "the local name is too long or that of a directory: " + name);
@@ -106,12 +119,8 @@ final class FileNames {
         } catch (InvalidPathException malformed) {
             throw invalid(operation, "not a path: " + malformed.getMessage());
         }
-        Path directory = path.getParent();
-        if (!path.isAbsolute() || directory == null || Files.isDirectory(path)) {
+        if (!path.isAbsolute() || path.getParent() == null) {
             throw invalid(operation, "not the full path of a file: " + name);
-        }
-        if (!Files.isDirectory(directory)) {
-            throw new ComException(HResult.ofWin32(ERROR_PATH_NOT_FOUND), operation, "no directory " + directory);
         }
         return path;
     }

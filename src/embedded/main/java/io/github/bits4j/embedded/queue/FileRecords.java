@@ -54,6 +54,8 @@ final class FileRecords {
                 .put(14, upload(file.upload))
                 .put(15, file.valid)
                 .put(16, demand(file.demand))
+                .put(31, file.server)
+                .put(32, file.redirection)
                 .toBytes();
     }
 
@@ -73,6 +75,8 @@ final class FileRecords {
         file.valid = record.flag(15);
         file.home = uri(record.required(10));
         file.responseHeaders = record.text(13);
+        file.server = record.text(31);
+        file.redirection = record.text(32);
         FieldReader upload = record.fields(14);
         file.upload = upload == null ? null : upload(upload);
         file.position = file.upload == null ? file.forced : file.upload.position();

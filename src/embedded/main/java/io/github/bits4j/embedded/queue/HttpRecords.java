@@ -40,7 +40,8 @@ final class HttpRecords {
                         .put(2, certificate.store())
                         .put(3, certificate.thumbprint())
                         .put(4, certificate.subject()))
-                .put(7, options.approval() != null);
+                .put(7, options.approval() != null)
+                .put(8, options.answers().text());
         List<Credential> credentials = options.credentials();
         for (int i = 0; i < credentials.size(); i++) {
             Credential credential = credentials.get(i);
@@ -65,7 +66,8 @@ final class HttpRecords {
                         known(ProxyUsage.of((int) record.number(3, 0)), "proxy usage"), record.text(4), record.text(5)))
                 .withClientCertificate(certificate == null ? null : new ClientCertificate(
                         (int) certificate.number(1, 0), certificate.required(2), certificate.text(3), certificate.text(4)))
-                .withApproval(record.flag(7) ? CertificateApproval.GONE : null);
+                .withApproval(record.flag(7) ? CertificateApproval.GONE : null)
+                .withAnswers(headers(record.text(8)));
         int number = CREDENTIALS;
         for (FieldReader next = record.fields(number); next != null; next = record.fields(++number)) {
             options = options.with(new Credential(

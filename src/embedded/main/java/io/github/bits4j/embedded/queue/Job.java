@@ -10,6 +10,7 @@ import io.github.bits4j.embedded.transfer.FileRange;
 import io.github.bits4j.embedded.transfer.FileRanges;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -39,9 +40,16 @@ public final class Job {
     /** The scheduler's: whose turn it is among equals, lower first. */
     long turn;
 
+    /** Of a download of the modern interfaces; null for a job. */
+    private final @Nullable StatusSlot status;
+    /** Whether the store has a record of it; the {@link Keeper}'s own. */
+    boolean stored;
+
     Job(Engine engine, JobData data) {
         this.engine = engine;
         this.data = data;
+        this.status = data.content == null ? null : new StatusSlot(
+                new ContentDownload(engine, this), ContentStatus.of(data), engine.clock.nanoTime());
         this.timeSpent = new DownloadClock(engine, this);
     }
 
@@ -69,9 +77,46 @@ public final class Job {
             if (kind != Change.PROGRESS) {
                 engine.scheduler.changed(this);
             }
-            engine.notifier.changed(this, before);
+            if (status == null) {
+                engine.notifier.changed(this, before);
+            } else {
+                engine.statuses.changed(this, status);
+            }
         }
         engine.keeper.changed(this, kind, file);
+    }
+
+    /** What a download of the modern interfaces has beside a job. */
+    StatusSlot statusSlot() {
+        return Objects.requireNonNull(status);
+    }
+
+    /** The same. The lock is held. */
+    ContentData content() {
+        return Objects.requireNonNull(data.content);
+    }
+
+    boolean isContent() {
+        return status != null;
+    }
+
+    /** It is final: as {@link #forgetClient}, but its client hears of the end. The lock is held. */
+    void ended() {
+        if (status == null) {
+            forgetClient();
+        } else {
+            engine.statuses.ended(status);
+        }
+    }
+
+    /** Nobody is told of it any more, and what it holds of its client is let go. The lock is held. */
+    void forgetClient() {
+        engine.notifier.forget(this);
+        http().releaseCertificateCheck();
+        if (status != null) {
+            engine.statuses.forget(status);
+            engine.statuses.releaseStream(status);
+        }
     }
 
     /** Stops the transfer, if there is one: it reports no more, and ends soon. The lock is held. */

@@ -65,6 +65,12 @@ final class JobData {
     @Nullable Instant retryAt;
     /** When the time without progress began, as far as an error has shown. */
     @Nullable Instant stalledAt;
+    /** What makes it a download of Delivery Optimization's modern interfaces; null for a job. */
+    @Nullable ContentData content;
+    /** It goes into a stream of its client's, which ends with this process. */
+    boolean streams;
+    /** The state ERROR came about because there was no progress for too long. */
+    boolean noProgress;
     /** Complete or Cancel has begun, and may have touched files. */
     Settlement.@Nullable Kind ending;
 
@@ -93,6 +99,11 @@ final class JobData {
             return List.copyOf(files);
         }
         return reply == null ? List.of() : List.of(reply);
+    }
+
+    /** Whether it ends with the service, whatever is stored. */
+    boolean isVolatile() {
+        return content != null && (streams || !content.flag(ContentProperty.NON_VOLATILE));
     }
 
     boolean isTransferred() {

@@ -6,6 +6,7 @@ import io.github.bits4j.embedded.transfer.PartialFile;
 import io.github.bits4j.embedded.transfer.StreamSink;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import io.github.bits4j.embedded.transfer.Transport;
+import io.github.bits4j.embedded.transfer.session.RedirectListener;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,21 @@ final class JobDownload {
         Path target = stream == null ? new TemporaryName(engine, job, run).of(file) : file.destination;
         URI home = engine.lock.call(() -> file.home);
         DownloadRules rules = engine.lock.call(() -> rules(file));
-        Transport transport = session.open().downloads(home, run::redirected);
+        Transport transport = session.open().downloads(home, new RedirectListener() {
+            @Override
+            public void redirected(URI target) throws InterruptedException {
+                run.redirected(target);
+            }
+
+            @Override
+            public void arrived(@Nullable URI elsewhere) throws InterruptedException {
+                run.arrived(elsewhere);
+            }
+        });
         if (stream == null && engine.lock.call(() -> file.demand != null || job.data.traits.onDemand())) {
             return new DemandTurn(engine, job, run, file, rules.limit()).run(transport, target);
         }
-        new Download(transport, run, rules).run(file.download(stream == null ? PartialFile.at(target) : () -> stream));
+        new Download(transport, run, rules).run(file.download(stream == null ? PartialFile.at(target) : () -> new ClientSink(stream, run)));
         return true;
     }
 

@@ -31,6 +31,10 @@ public final class JobFile {
     @Nullable Representation representation;
     /** Of the last response; null before the first. */
     @Nullable String responseHeaders;
+    /** Whose address answered last; null before the first response, or if nobody knows. */
+    @Nullable String server;
+    /** Where redirects led to the last time; null if there were none. */
+    @Nullable String redirection;
     /** How many bytes are there. */
     long position;
     /** Which bytes are there and which are wanted; null while they come in their order. */
@@ -45,6 +49,8 @@ public final class JobFile {
     boolean valid;
     /** Whether the client has accepted the notification that it was transferred. */
     boolean notified;
+    /** The temporary file that the store knows as a leftover, of a job that it does not keep; the {@link Keeper}'s own. */
+    @Nullable Path leftover;
     /** How often the client has refused the content. */
     int refusals;
 
@@ -97,6 +103,23 @@ public final class JobFile {
             return upload.stamp().size();
         }
         return ranges.total(representation == null ? -1 : representation.size());
+    }
+
+    /** How many bytes were asked for; -1 if that is unknown. The lock is held. */
+    long wanted() {
+        Demand asked = demand;
+        if (asked == null) {
+            return size();
+        }
+        boolean open = asked.requested().stream().anyMatch(range -> range.length() == FileRange.TO_EOF);
+        return !open ? asked.load() : representation == null ? -1 : asked.within(representation.size()).load();
+    }
+
+    /** The number of the last response's status; -1 before the first. The lock is held. */
+    int status() {
+        String head = responseHeaders;
+        String[] words = head == null ? new String[0] : head.split("[ \r]", 3);
+        return words.length > 1 && words[1].matches("\\d{3}") ? Integer.parseInt(words[1]) : -1;
     }
 
     /** The lock is held. */

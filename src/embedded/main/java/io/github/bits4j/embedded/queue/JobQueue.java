@@ -111,12 +111,16 @@ public final class JobQueue implements AutoCloseable {
             }
             case UNKNOWN -> throw new ComException(HResult.E_NOTIMPL, operation, "unknown job type " + type);
         }
-        JobData data = new JobData(owner, JobType.of(type), displayName, engine.settings.retryDelay(), engine.clock.now());
+        return add(
+                new JobData(owner, JobType.of(type), displayName, engine.settings.retryDelay(), engine.clock.now()), operation);
+    }
+
+    Job add(JobData data, String operation) {
         Job job = new Job(engine, data);
         try {
             engine.lock.run(() -> {
                 engine.requireOpen(operation);
-                requireRoom(owner, operation);
+                requireRoom(data.owner, operation);
                 engine.jobs.put(data.id, job);
                 engine.keeper.created(job);
             });
@@ -150,7 +154,7 @@ public final class JobQueue implements AutoCloseable {
     /** The job of that id; BG_E_NOT_FOUND if there is none or it has ended. */
     public Job job(UUID id) {
         Job job = engine.lock.<@Nullable Job>call(() -> engine.jobs.get(id));
-        if (job == null) {
+        if (job == null || job.isContent()) {
             throw new ComException(engine.rules.notFound(), "GetJob");
         }
         return job;
@@ -158,8 +162,14 @@ public final class JobQueue implements AutoCloseable {
 
     /** The jobs that have not ended, as they are now. */
     public List<Job> jobs() {
-        return engine.lock.call(() -> List.copyOf(engine.jobs.values()));
+        return engine.lock.call(() -> engine.jobs.values().stream().filter(job -> !job.isContent()).toList());
     }
+
+    /** The downloads of Delivery Optimization's modern interfaces, which are no jobs for those that are like BITS'. */
+    public ContentDownloads downloads() {
+        return new ContentDownloads(this, engine);
+    }
+
 
     /** What the application decides; to be set before there are jobs. */
     public void setHooks(QueueHooks hooks) {
@@ -176,7 +186,7 @@ public final class JobQueue implements AutoCloseable {
 
     /** The {@link TransferPolicy} may answer otherwise than before: jobs that it held back go on, others stop. */
     public void reviewPolicy() {
-        jobs().forEach(engine.costs::review);
+        engine.lock.call(() -> List.copyOf(engine.jobs.values())).forEach(engine.costs::review);
     }
 
     /**
@@ -196,8 +206,7 @@ public final class JobQueue implements AutoCloseable {
                 }
                 engine.lifecycle.calm(job);
                 job.timeSpent.halt();
-                engine.notifier.forget(job);
-                job.http().releaseCertificateCheck();
+                job.forgetClient();
             });
             return runs;
         });

@@ -76,6 +76,8 @@ final class JobRecords {
                 .put(31, data.peerCachingFlags)
                 .put(40, data.notificationClass == null ? null : data.notificationClass.toString())
                 .put(45, data.helperTokenFlags)
+                .put(50, ContentRecords.of(data.content))
+                .put(51, data.noProgress)
                 .toBytes();
     }
 
@@ -149,6 +151,8 @@ final class JobRecords {
         data.peerCachingFlags = (int) record.number(31, 0);
         data.notificationClass = clsid(record.text(40));
         data.helperTokenFlags = (int) record.number(45, 0);
+        data.content = ContentRecords.read(record.fields(50));
+        data.noProgress = record.flag(51);
         String ending = record.text(19);
         data.ending = ending == null ? null : ending(ending);
         if (data.priority == JobPriority.UNKNOWN || data.state == JobState.UNKNOWN || data.type == JobType.UNKNOWN) {

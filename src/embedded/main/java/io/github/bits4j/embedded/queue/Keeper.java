@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,10 @@ final class Keeper {
 
     /** The lock is held. */
     void created(Job job) {
-        submit(List.of(new RecordChange(key(job), JobRecords.of(job))), true);
+        if (!job.data.isVolatile()) {
+            submit(List.of(new RecordChange(key(job), JobRecords.of(job))), true);
+            job.stored = true;
+        }
     }
 
     /** The job could not be stored, so there is none. The lock is held. */
@@ -46,6 +50,11 @@ final class Keeper {
         if (store == null || job.data.state.isFinal()) {
             return;
         }
+        if (job.data.isVolatile()) {
+            noteLeftovers(job);
+            return;
+        }
+        job.stored = true;
         List<RecordChange> changes = new ArrayList<>();
         if (kind != Job.Change.PROGRESS) {
             changes.add(new RecordChange(key(job), JobRecords.of(job)));
@@ -63,6 +72,27 @@ final class Keeper {
             changes.add(new RecordChange(fileKey(job, FileRecords.REPLY), FileRecords.of(reply)));
         }
         submit(changes, kind == Job.Change.PROPERTY || kind == Job.Change.STATE);
+    }
+
+    /** Of a job that ends with the process the store knows only what a later one has to delete. */
+    private void noteLeftovers(Job job) {
+        List<RecordChange> changes = new ArrayList<>();
+        if (job.stored) {
+            changes.add(new RecordChange(key(job), null));
+            job.stored = false;
+        }
+        for (int i = 0; i < job.data.files.size(); i++) {
+            JobFile file = job.data.files.get(i);
+            Path temporary = file.temporary;
+            if (!Objects.equals(temporary, file.leftover)) {
+                file.leftover = temporary;
+                changes.add(new RecordChange(
+                        leftoverKey(job, i), temporary == null ? null : FileRecords.ofLeftover(temporary)));
+            }
+        }
+        if (!changes.isEmpty()) {
+            submit(changes, true);
+        }
     }
 
     /** The job has ended; what is left of its temporary files is deleted another time. The lock is held. */

@@ -120,6 +120,7 @@ final class Lifecycle {
         job.change(Job.Change.STATE, data -> {
             data.state = state;
             data.error = null;
+            data.noProgress = false;
             data.retryAt = null;
             data.stalledAt = job.stalledSince == null ? null : data.stalledAt;
             if (state == JobState.TRANSFERRED) {
@@ -144,6 +145,7 @@ final class Lifecycle {
         job.change(Job.Change.STATE, data -> {
             data.state = retry ? JobState.TRANSIENT_ERROR : JobState.ERROR;
             data.error = error;
+            data.noProgress = !retry && failure.isPassing();
             data.errorCount++;
             data.stalledAt = time.minusNanos(now - since);
             data.retryAt = retry ? time.plus(rest) : null;
@@ -201,6 +203,7 @@ final class Lifecycle {
             } else {
                 job.change(Job.Change.STATE, data -> {
                     data.state = JobState.ERROR;
+                    data.noProgress = true;
                     data.retryAt = null;
                 });
             }

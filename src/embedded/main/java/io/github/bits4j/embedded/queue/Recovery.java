@@ -93,6 +93,7 @@ final class Recovery {
         }
         data.error = JobRecords.error(head, data);
         Job job = new Job(engine, data);
+        job.stored = true;
         job.timeSpent.restore(JobRecords.timeSpent(head));
         boolean outcome = data.state == JobState.TRANSFERRED || data.state == JobState.ERROR;
         job.slot.outcome = outcome ? 1 : 0;

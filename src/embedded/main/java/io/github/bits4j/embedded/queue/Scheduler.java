@@ -81,7 +81,8 @@ final class Scheduler {
         if (old == null) {
             job.turn = ++turns;
         }
-        boolean foreground = job.data.priority == JobPriority.FOREGROUND;
+        // A stream may block for as long as its client likes: then it must not be anybody's turn.
+        boolean foreground = job.data.streams || job.data.priority == JobPriority.FOREGROUND;
         Place place = new Place(foreground, engine.rules.level(job.data.priority), job.turn);
         active.put(job, place);
         if (!foreground) {

@@ -174,7 +174,6 @@ final class Settlement implements Runnable {
         engine.jobs.remove(job.id());
         cancellation.ifPresent(Cancellation::keep);
         engine.keeper.ended(job);
-        engine.notifier.forget(job);
-        job.http().releaseCertificateCheck();
+        job.ended();
     }
 }

@@ -34,8 +34,9 @@ final class Settling {
         Settlement settlement = new Settlement(engine, job, kind);
         whenSettled(job, () -> {
             job.requireAlive(kind.operation());
-            if (kind == Settlement.Kind.COMPLETE && job.data.isUpload() && job.data.state != JobState.TRANSFERRED) {
-                throw new ComException(engine.rules.invalidState(), kind.operation(), "the upload is not transferred");
+            boolean whole = job.data.isUpload() || job.isContent();
+            if (kind == Settlement.Kind.COMPLETE && whole && job.data.state != JobState.TRANSFERRED) {
+                throw new ComException(engine.rules.invalidState(), kind.operation(), "it is not transferred");
             }
             job.settlement = settlement;
             job.stop();

@@ -37,6 +37,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
     private final Object threadGuard = new Object();
     private @Nullable Thread thread;
     private boolean interrupted;
+    private boolean withClient;
 
     TransferRun(Engine engine, Job job) {
         this.engine = engine;
@@ -65,7 +66,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
         } catch (TransferFailure failure) {
             LOG.log(System.Logger.Level.DEBUG, "transfer of job " + job.id(), failure);
             fail(failure);
-        } catch (NotStored failure) {
+        } catch (Failed failure) {
             LOG.log(System.Logger.Level.DEBUG, "transfer of job " + job.id(), failure);
             fail(failure.reason);
         } catch (RuntimeException | Error failure) {
@@ -85,11 +86,30 @@ final class TransferRun implements Runnable, DownloadMonitor {
         }
     }
 
+    /** The client is called: an interrupt would close his channel, so it waits until he is back. */
+    void enterClient() throws InterruptedException {
+        synchronized (threadGuard) {
+            if (interrupted) {
+                throw new InterruptedException("stopped before a call of the client");
+            }
+            withClient = true;
+        }
+    }
+
+    void leaveClient() {
+        synchronized (threadGuard) {
+            withClient = false;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Ends the thread's waits; nothing happens if it has ended or never begins. */
     void interrupt() {
         synchronized (threadGuard) {
             interrupted = true;
-            if (thread != null) {
+            if (thread != null && !withClient) {
                 thread.interrupt();
             }
         }
@@ -136,7 +156,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
         if (downloads.run(file)) {
             report(Job.Change.PROGRESS, file, _ -> {
                 file.transferred = true;
-                file.forced = file.position;
+                file.forced = file.demand == null ? file.position : file.demand.filled().end();
                 job.stalledSince = null;
             });
         }
@@ -160,6 +180,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
         report(Job.Change.INTERNAL, file, _ -> {
             if (file != null) {
                 file.responseHeaders = head.text();
+                file.server = head.server();
             }
         });
     }
@@ -171,6 +192,16 @@ final class TransferRun implements Runnable, DownloadMonitor {
             if (file != null) {
                 file.remoteName = target.toString();
                 file.remote = target;
+            }
+        });
+    }
+
+    /** Where the request that was answered went in the end. */
+    void arrived(@Nullable URI elsewhere) throws InterruptedException {
+        JobFile file = current;
+        report(Job.Change.INTERNAL, file, _ -> {
+            if (file != null) {
+                file.redirection = elsewhere == null ? null : elsewhere.toString();
             }
         });
     }
@@ -193,16 +224,27 @@ final class TransferRun implements Runnable, DownloadMonitor {
         // Bytes that the store knows may be about to be overwritten: after a crash they must not count as the old ones.
         try {
             engine.keeper.commit();
+            requireSize(representation);
         } catch (TransferFailure failure) {
-            throw new NotStored(failure);
+            throw new Failed(failure);
         }
     }
 
-    private static final class NotStored extends RuntimeException {
+    /** Throws if the client has said that the file has another size. */
+    void requireSize(Representation representation) throws TransferFailure {
+        Object told = engine.lock.<@Nullable Object>call(() ->
+                job.data.content == null ? null : job.data.content.get(ContentProperty.TOTAL_SIZE_BYTES));
+        if (told instanceof Long size && representation.size() >= 0 && size != representation.size()) {
+            throw TransferFailure.lasting(ContentErrors.SIZE_MISMATCH,
+                    "the file has " + representation.size() + " bytes instead of " + size, null);
+        }
+    }
+
+    private static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient TransferFailure reason;
 
-        NotStored(TransferFailure reason) {
+        Failed(TransferFailure reason) {
             super(reason);
             this.reason = reason;
         }
@@ -222,7 +264,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
             try {
                 force(file);
             } catch (TransferFailure failure) {
-                throw new NotStored(failure);
+                throw new Failed(failure);
             }
             checkpoint.start(position);
         }

@@ -2,6 +2,7 @@ package io.github.bits4j.embedded.transfer;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes before a response's body.
@@ -9,8 +10,13 @@ import java.util.Optional;
  * @param statusLine the first line as received
  * @param status its number
  * @param headers in the order received
+ * @param server the address of who sent it, a proxy's if there is one; null if that is unknown
  */
-public record ResponseHead(String statusLine, int status, List<Header> headers) {
+public record ResponseHead(String statusLine, int status, List<Header> headers, @Nullable String server) {
+
+    public ResponseHead(String statusLine, int status, List<Header> headers) {
+        this(statusLine, status, headers, null);
+    }
 
     public ResponseHead {
         headers = List.copyOf(headers);

@@ -6,7 +6,7 @@ import io.github.bits4j.com.HResult;
  * A stream as the place of a download's bytes. It lives as long as the download and remembers, from attempt to attempt, what the
  * stream has taken, since nobody can ask a stream that.
  */
-public final class StreamSink implements ByteSink {
+public final class StreamSink {
     private final OutputTarget target;
     /** Volatile: it is asked for by other threads than the one that writes. */
     private volatile long written;
@@ -22,7 +22,7 @@ public final class StreamSink implements ByteSink {
         return target;
     }
 
-    @Override
+    /** How many bytes it has taken. */
     public long size() {
         return written;
     }
@@ -42,7 +42,7 @@ public final class StreamSink implements ByteSink {
         }
     }
 
-    @Override
+    /** As {@link ByteSink#truncate}. */
     public void truncate(long size) throws TransferFailure, InterruptedException {
         long back = written - size;
         if (back > 0) {
@@ -54,28 +54,21 @@ public final class StreamSink implements ByteSink {
         sound = true;
     }
 
-    @Override
-    public void write(byte[] bytes, int count, long position) throws TransferFailure, InterruptedException {
+    /** Gives the stream some of the bytes, at its end. @return how many it took, at least one */
+    public int write(byte[] bytes, int offset, int count, long position) throws TransferFailure, InterruptedException {
         if (position != written) {
             throw new IllegalStateException("position: " + position + " is not the stream's end, " + written);
         }
-        for (int done = 0; done < count; ) {
-            int taken = target.write(bytes, done, count - done);
-            done += taken;
-            written += taken; // whatever comes next: the stream has them
-        }
+        int taken = target.write(bytes, offset, count);
+        written += taken; // whatever comes next: the stream has them
+        return taken;
     }
 
-    @Override
+    /** All has come. */
     public void force() throws TransferFailure {
         if (stale > written) {
             throw TransferFailure.local(HResult.E_NOTIMPL,
                     "the stream went back, but keeps " + (stale - written) + " old bytes behind the content", null);
         }
-    }
-
-    @Override
-    public void close() {
-        // the next attempt goes on with it
     }
 }

@@ -43,6 +43,11 @@ public record TransportRequest(
         return new TransportRequest(method, uri, more, body, route);
     }
 
+    /** The same with these headers and no others. */
+    public TransportRequest with(Map<String, String> all) {
+        return new TransportRequest(method, uri, all, body, route);
+    }
+
     /** Method and place; headers may hold secrets, and a query too. */
     @Override
     public String toString() {

@@ -59,7 +59,7 @@ final class HeadReader {
             }
             headers.add(new Header(name, line.substring(colon + 1).strip()));
         }
-        return new ResponseHead(statusLine, Integer.parseInt(status.group(1)), headers);
+        return new ResponseHead(statusLine, Integer.parseInt(status.group(1)), headers, connection.address());
     }
 
     private static String line(HttpConnection connection, int[] left) throws IOException {

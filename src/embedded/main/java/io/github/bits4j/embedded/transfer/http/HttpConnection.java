@@ -4,8 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /** An open connection. One thread uses it; any may close it. */
 final class HttpConnection {
@@ -37,6 +39,12 @@ final class HttpConnection {
 
     SocketChannel channel() {
         return channel;
+    }
+
+    /** Of who is at its other end; null if it is not open. */
+    @Nullable String address() {
+        InetAddress address = channel.socket().getInetAddress();
+        return address == null ? null : address.getHostAddress();
     }
 
     InputStream in() {

@@ -10,6 +10,11 @@ public interface ClientCertificates {
     /** The certificate with its private key; the same {@link ClientIdentity#keys()} each time. */
     Optional<ClientIdentity> find(ClientCertificate certificate);
 
+    /** Where the certificate of that SHA-1 is, in whichever store. @param thumbprint capital hexadecimal digits */
+    default Optional<ClientCertificate> locate(String thumbprint) {
+        return Optional.empty();
+    }
+
     /** Whether there is such a store. */
     default boolean hasStore(int location, String store) {
         return true;

@@ -54,6 +54,10 @@ public final class CustomHeaders {
         return new CustomHeaders(text, List.copyOf(headers));
     }
 
+    public boolean isEmpty() {
+        return headers.isEmpty();
+    }
+
     /** As set; null for none. */
     public @Nullable String text() {
         return text;
@@ -71,6 +75,16 @@ public final class CustomHeaders {
                 all.merge(header.name(), header.value(), (first, second) -> first + ", " + second);
             }
         }
+        all.putAll(own);
+        return all;
+    }
+
+    /** Adds to a request's own those alone that its proxy gets, and the server does not. */
+    Map<String, String> addForProxy(Map<String, String> own) {
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(AuthTarget.PROXY.answerHeader()))
+                .forEach(header -> all.put(header.name(), header.value()));
         all.putAll(own);
         return all;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials one for each target and scheme
  * @param approval the application's check of servers' certificates; lives as long as the application
  * @param clientCertificate which certificate is shown to servers; null for none
+ * @param answers headers that a server or proxy gets only when it asks for credentials
  */
 public record HttpOptions(
         CustomHeaders headers,
@@ -20,35 +21,40 @@ public record HttpOptions(
         ProxySettings proxy,
         List<Credential> credentials,
         @Nullable CertificateApproval approval,
-        @Nullable ClientCertificate clientCertificate) {
+        @Nullable ClientCertificate clientCertificate,
+        CustomHeaders answers) {
     /** The security flags that have a meaning. */
     public static final int SECURITY_FLAGS = TlsTrust.MASK | RedirectPolicy.KNOWN;
 
     public static final HttpOptions USUAL =
-            new HttpOptions(CustomHeaders.NONE, 0, ProxySettings.PRECONFIG, List.of(), null, null);
+            new HttpOptions(CustomHeaders.NONE, 0, ProxySettings.PRECONFIG, List.of(), null, null, CustomHeaders.NONE);
 
     public HttpOptions {
         credentials = List.copyOf(credentials);
     }
 
     public HttpOptions withHeaders(CustomHeaders other) {
-        return new HttpOptions(other, securityFlags, proxy, credentials, approval, clientCertificate);
+        return new HttpOptions(other, securityFlags, proxy, credentials, approval, clientCertificate, answers);
     }
 
     public HttpOptions withSecurityFlags(int other) {
-        return new HttpOptions(headers, other, proxy, credentials, approval, clientCertificate);
+        return new HttpOptions(headers, other, proxy, credentials, approval, clientCertificate, answers);
     }
 
     public HttpOptions withProxy(ProxySettings other) {
-        return new HttpOptions(headers, securityFlags, other, credentials, approval, clientCertificate);
+        return new HttpOptions(headers, securityFlags, other, credentials, approval, clientCertificate, answers);
     }
 
     public HttpOptions withApproval(@Nullable CertificateApproval other) {
-        return new HttpOptions(headers, securityFlags, proxy, credentials, other, clientCertificate);
+        return new HttpOptions(headers, securityFlags, proxy, credentials, other, clientCertificate, answers);
     }
 
     public HttpOptions withClientCertificate(@Nullable ClientCertificate other) {
-        return new HttpOptions(headers, securityFlags, proxy, credentials, approval, other);
+        return new HttpOptions(headers, securityFlags, proxy, credentials, approval, other, answers);
+    }
+
+    public HttpOptions withAnswers(CustomHeaders other) {
+        return new HttpOptions(headers, securityFlags, proxy, credentials, approval, clientCertificate, other);
     }
 
     /** With the credential, in the place of one for the same target and scheme. */
@@ -62,11 +68,11 @@ public record HttpOptions(
     }
 
     private HttpOptions withCredentials(Stream<Credential> others) {
-        return new HttpOptions(headers, securityFlags, proxy, others.toList(), approval, clientCertificate);
+        return new HttpOptions(headers, securityFlags, proxy, others.toList(), approval, clientCertificate, answers);
     }
 
     /** What a new owner of the job keeps: none of the old one's secrets. */
     public HttpOptions forAnotherOwner() {
-        return new HttpOptions(CustomHeaders.NONE, securityFlags, proxy, List.of(), approval, null);
+        return new HttpOptions(CustomHeaders.NONE, securityFlags, proxy, List.of(), approval, null, CustomHeaders.NONE);
     }
 }

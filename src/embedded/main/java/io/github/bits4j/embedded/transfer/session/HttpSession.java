@@ -12,8 +12,10 @@ import io.github.bits4j.embedded.transfer.TransportResponse;
 import io.github.bits4j.embedded.transfer.http.RequestTarget;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public final class HttpSession {
     private final TlsTrust trust;
     private final Map<Origin, Authentication> servers = new HashMap<>();
     private final Map<ProxyServer, Authentication> proxies = new HashMap<>();
+    /** Servers that have asked for credentials, and so get the headers that answer. */
+    private final Set<Origin> challengers = new HashSet<>();
 
     /** Throws CRYPT_E_NOT_FOUND if the job's certificate is no longer where it was. */
     public HttpSession(Transport transport, HttpOptions options, ClientCertificates certificates) throws TransferFailure {
@@ -71,7 +75,12 @@ public final class HttpSession {
                     throw failure;
                 }
                 if (further.isEmpty()) {
-                    redirects.arrived(next.uri());
+                    try {
+                        redirects.arrived(next.uri());
+                    } catch (InterruptedException | RuntimeException stop) {
+                        response.close();
+                        throw stop;
+                    }
                     return response;
                 }
                 response.close();
@@ -91,6 +100,8 @@ public final class HttpSession {
         boolean atHome = origin.equals(home);
         TransportRequest routed = new TransportRequest(request.method(), request.uri(),
                 options.headers().addTo(request.headers(), atHome), request.body(), new Route(proxy, trust));
+        boolean answers = challengers.contains(origin);
+        routed = answers ? answered(routed, atHome) : routed;
         Authentication atServer = atHome
                 ? servers.computeIfAbsent(origin, _ -> new Authentication(AuthTarget.SERVER, options.credentials()))
                 : null;
@@ -99,6 +110,13 @@ public final class HttpSession {
                 : proxies.computeIfAbsent(proxy, _ -> new Authentication(AuthTarget.PROXY, options.credentials()));
         for (int demands = 0; ; demands++) {
             TransportResponse response = transport.send(authorized(routed, atServer, atProxy));
+            if (!answers && isChallenge(response, atHome) && !options.answers().isEmpty()) {
+                response.close();
+                answers = true;
+                challengers.add(origin);
+                routed = answered(routed, atHome);
+                continue;
+            }
             try {
                 if (demands == MAXIMUM_DEMANDS || !isToBeRepeated(response, atServer, atProxy)) {
                     return response;
@@ -109,6 +127,16 @@ public final class HttpSession {
             }
             response.close();
         }
+    }
+
+    /** Elsewhere than at home, what they are for the server is nobody's business. */
+    private TransportRequest answered(TransportRequest request, boolean atHome) {
+        CustomHeaders answers = options.answers();
+        return request.with(atHome ? answers.addTo(request.headers(), true) : answers.addForProxy(request.headers()));
+    }
+
+    private static boolean isChallenge(TransportResponse response, boolean atHome) {
+        return atHome && response.status() == AuthTarget.SERVER.status() || response.status() == AuthTarget.PROXY.status();
     }
 
     private static boolean isToBeRepeated(

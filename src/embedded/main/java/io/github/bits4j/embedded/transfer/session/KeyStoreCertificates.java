@@ -84,6 +84,14 @@ public final class KeyStoreCertificates implements ClientCertificates {
         return stores.get(wanted.store()).stream().filter(identity -> isMeant(wanted, identity)).findFirst();
     }
 
+    @Override
+    public Optional<ClientCertificate> locate(String thumbprint) {
+        return stores.keySet().stream()
+                .map(store -> new ClientCertificate(CURRENT_USER, store, thumbprint, null))
+                .filter(certificate -> find(certificate).isPresent())
+                .findFirst();
+    }
+
     private static boolean isMeant(ClientCertificate wanted, ClientIdentity identity) {
         String thumbprint = wanted.thumbprint();
         if (thumbprint != null) {

@@ -52,6 +52,7 @@ final class Redirects {
 
     /** The end is reached. */
     void arrived(URI uri) throws InterruptedException {
+        listener.arrived(count > 0 ? uri : null);
         if (count > 0 && policy.reaction() == RedirectPolicy.Reaction.REPORT) {
             listener.redirected(uri);
         }
