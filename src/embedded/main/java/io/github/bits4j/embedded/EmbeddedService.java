@@ -3,6 +3,7 @@ package io.github.bits4j.embedded;
 import io.github.bits4j.BackgroundCopyManager;
 import io.github.bits4j.ServiceKind;
 import io.github.bits4j.com.ComObject;
+import io.github.bits4j.deliveryoptimization.DeliveryOptimizationManager;
 import io.github.bits4j.embedded.face.ServiceFace;
 import io.github.bits4j.embedded.queue.JobQueue;
 import io.github.bits4j.embedded.queue.QueueSettings;
@@ -175,7 +176,36 @@ public final class EmbeddedService implements AutoCloseable {
         }
     }
 
-    /** The IBackgroundCopyManager, for native programs; borrowed, valid until the service is closed. */
+    /**
+     * Connects a client of the modern interfaces, {@code IDOManager} and {@code IDODownload}; each has a manager of its own.
+     *
+     * <p>There are no peers, no lookup of content by its id, no hashes of pieces and no decryption. A
+     * download into a file whose property NonVolatile is set is kept by a service with a directory; all others, and those into
+     * streams, end with the service.
+     *
+     * @throws UnsupportedOperationException if the service behaves as BITS does
+     */
+    public DeliveryOptimizationManager connectDeliveryOptimization() {
+        return connectDeliveryOptimizationAs(System.getProperty("user.name", ""));
+    }
+
+    /** The same for a client who acts for another user, as {@link #connectAs}: he finds his own downloads only. */
+    public DeliveryOptimizationManager connectDeliveryOptimizationAs(String user) {
+        if (kind != ServiceKind.DELIVERY_OPTIMIZATION) {
+            throw new UnsupportedOperationException("the service behaves as " + kind + ", which has no IDOManager");
+        }
+        ComObject manager = face.newManager(user);
+        try {
+            return DeliveryOptimizationManager.of(manager.pointer());
+        } finally {
+            manager.release();
+        }
+    }
+
+    /**
+     * The IBackgroundCopyManager, for native programs; borrowed, valid until the service is closed. That of Delivery Optimization
+     * has IDOManager too, by QueryInterface.
+     */
     public MemorySegment pointer() {
         return face.managerPointer();
     }

@@ -126,12 +126,13 @@ final class ContentStart {
         if (job.data.begun || made.of() != job.content() || made.stream() != job.statusSlot().stream) {
             return false;
         }
-        job.change(Job.Change.PROPERTY, data -> {
+        // In one step: what has begun and does not transfer would be paused.
+        job.change(Job.Change.STATE, data -> {
             data.files.add(made.file());
             data.begun = true;
             data.traits = data.traits.withOnDemand(made.onDemand());
+            data.state = engine.rules.resumed();
         });
-        engine.lifecycle.enter(job, engine.rules.resumed());
         return true;
     }
 
