@@ -149,6 +149,8 @@ final class ContentStart {
         }
         if (more) {
             job.change(Job.Change.PROPERTY, file, _ -> want(wanted, file));
+        } else if (job.data.state != JobState.TRANSFERRED && isOutside(file)) {
+            throw new ComException(HResult.DO_E_INVALID_RANGE, OPERATION, "the file has nothing of what was asked for");
         }
         if (more || job.data.state != JobState.TRANSFERRED) {
             job.timeSpent.restart(true);
@@ -172,6 +174,12 @@ final class ContentStart {
             closed.add(FileRange.between(range.offset(), Math.min(range.end(), size)));
         }
         return closed;
+    }
+
+    /** Whether the file was found to have none of the ranges, which are not asked for again. */
+    private boolean isOutside(JobFile file) {
+        Demand demand = file.demand;
+        return demand != null && job.data.traits.onDemand() && demand.requested().isEmpty() && demand.filled().isEmpty();
     }
 
     private boolean asksForMore(List<FileRange> wanted, JobFile file) {

@@ -138,6 +138,9 @@ final class TransferRun implements Runnable, DownloadMonitor {
     private @Nullable JobFile next() {
         return engine.lock.<@Nullable JobFile>call(() -> {
             JobFile file = NextFile.of(job.data);
+            if (file == null && job.isContent()) {
+                job.data.files.getFirst().transferred = true; // what else was asked for, the file does not have
+            }
             if (file == null) {
                 rest(job.data.isTransferred() ? JobState.TRANSFERRED : JobState.SUSPENDED);
             }

@@ -78,6 +78,36 @@ class ContentDownloadTest extends ContentFixture {
         download.start(ranges(CONTENT.length, 1));
         failsWith(download, HResult.DO_E_INVALID_RANGE);
         assertThat(download.status().extended()).isEqualTo(HResult.BG_E_INVALID_RANGE);
+        refuses(HResult.DO_E_INVALID_RANGE, () -> download.start(null));
+        download.start(ranges(5, 5));
+        comesTo(download, ContentState.TRANSFERRED);
+        assertThat(download.status().total()).isEqualTo(5);
+    }
+
+    @Test
+    void what_there_is_of_wrong_ranges_can_be_had() throws Exception {
+        ContentDownload download = toFile("a");
+        download.start(ranges(10, 5, CONTENT.length + 5, 1));
+        failsWith(download, HResult.DO_E_INVALID_RANGE);
+        download.start(null);
+        comesTo(download, ContentState.TRANSFERRED);
+        assertThat(download.status().total()).isEqualTo(5);
+        byte[] expected = new byte[15];
+        System.arraycopy(CONTENT, 10, expected, 10, 5);
+        isFinalizedAs(download, "a", expected);
+    }
+
+    @Test
+    void an_empty_file_can_be_had_whole() throws Exception {
+        file.change(new byte[0], "v0");
+        for (boolean parts : new boolean[] {true, false}) {
+            ContentDownload download = toFile("a" + parts);
+            download.start(parts ? ranges(0, FileRange.TO_EOF) : null);
+            comesTo(download, ContentState.TRANSFERRED);
+            download.start(null);
+            assertThat(download.status()).isEqualTo(new ContentStatus(ContentState.TRANSFERRED, 0, 0, 0, 0));
+            isFinalizedAs(download, "a" + parts, new byte[0]);
+        }
     }
 
     @Test
