@@ -7,6 +7,7 @@ import io.github.bits4j.JobPriority;
 import io.github.bits4j.JobState;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.transfer.CertificateApproval;
+import io.github.bits4j.embedded.store.FieldReader;
 import io.github.bits4j.embedded.transfer.FileRange;
 import io.github.bits4j.embedded.transfer.FileRanges;
 import io.github.bits4j.embedded.transfer.RangeSet;
@@ -45,6 +46,7 @@ class JobRecordsTest {
             .withProxy(new ProxySettings(ProxyUsage.OVERRIDE, "proxy:8080", "<local>"))
             .withClientCertificate(ClientCertificate.bySubject(1, "MY", "me"))
             .withApproval(CertificateApproval.GONE)
+            .withAnswers(CustomHeaders.parse("X-E: f\r\n"))
             .with(new Credential(AuthTarget.SERVER, AuthScheme.BASIC, "user", "secret"))
             .with(new Credential(AuthTarget.PROXY, AuthScheme.NTLM, null, null));
 
@@ -59,6 +61,8 @@ class JobRecordsTest {
         file.temporary = directory.resolve("BIT" + name);
         file.representation = new Representation(200, "\"tag\"", "Sat, 21 Nov 2026 12:00:00 GMT", true);
         file.responseHeaders = "HTTP/1.1 206 x\r\nA: b\r\n\r\n";
+        file.server = "127.0.0.1";
+        file.redirection = "http://elsewhere.invalid/";
         file.forced = 11;
         file.position = 11;
         RangeSet there = RangeSet.of(List.of(new FileRange(0, 5), new FileRange(5, 6)));
@@ -109,23 +113,42 @@ class JobRecordsTest {
                 data.files.add(file);
                 data.error = new JobError(ErrorContext.REMOTE_FILE, HResult.BG_E_EMPTY, reply, "what", "where", "http");
                 data.errorCount = 3;
+                data.noProgress = true;
                 data.transferred = TIME;
                 data.retryAt = TIME;
                 data.stalledAt = TIME;
                 data.replyName = directory.resolve("reply");
                 data.reply = reply;
             });
-            // Compared apart: what is the end of a job would begin it.
-            differs(usual, job.data, Set.of("type", "ending", "lock"));
-            differs(plain, file, Set.of("lock", "refusals")); // refusals count within a process only
+            // Compared apart: what is the end of a job would begin it, and what makes it a download hides it.
+            differs(usual, job.data, Set.of("type", "ending", "lock", "content", "streams"));
+            // Refusals and streams are of one process only.
+            differs(plain, file, Set.of("lock", "refusals", "stream", "leftover"));
             before = job.data;
         }
         Files.writeString(directory.resolve("BITr"), "eleven chars".substring(1));
         try (StoredQueue stored = new StoredQueue(store, QueueFixture.PATIENT, new FakeTransport())) {
             assertThat(stored.job().data).usingRecursiveComparison()
-                    .ignoringFieldsMatchingRegexes(".*lock").ignoringFields("http.headers.headers").isEqualTo(before);
+                    .ignoringFieldsMatchingRegexes(".*lock").ignoringFields("http.headers.headers", "http.answers.headers").isEqualTo(before);
             assertThat(stored.job().data.error).isNotNull().extracting(JobError::file).isSameAs(stored.job().data.reply);
         }
+    }
+
+    @Test
+    void all_properties_of_a_download_come_back() throws Exception {
+        ContentData content = ContentData.NEW;
+        for (ContentProperty property : ContentProperty.values()) {
+            content = content.with(property, switch (property.type()) {
+                case TEXT -> property.name();
+                case FLAG -> true;
+                case NUMBER -> -property.code();
+                case SIZE -> -1L;
+                case BYTES, OBJECT -> new byte[] {1, (byte) property.code()};
+            });
+        }
+        byte[] record = Objects.requireNonNull(ContentRecords.of(content)).toBytes();
+        assertThat(ContentRecords.read(new FieldReader(record))).usingRecursiveComparison().isEqualTo(content);
+        assertThat(ContentRecords.read(null)).as("of an older store").isNull();
     }
 
     private static void differs(Object usual, Object special, Set<String> exempt) throws IllegalAccessException {
