@@ -22,6 +22,6 @@ public interface OutputTarget {
      */
     boolean rewind(long bytes) throws TransferFailure, InterruptedException;
 
-    /** It is called no more. */
+    /** It is called no more, but for a call that is under way. */
     void release();
 }
