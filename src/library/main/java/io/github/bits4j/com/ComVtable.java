@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Its slots come from a generated {@code …Vtbl} class: their order from the layout, their parameters from the function
  * descriptors. Each slot calls the method of the target type that has the slot's name in Java's spelling ({@code AddFile}
  * calls {@code addFile}, but {@code Finalize} calls {@code finalize_}); a slot without such a method, or with other
- * parameters, is an error when the stubs are made. A method may return the HRESULT as an {@code int} or be {@code void}, which means S_OK; what it throws becomes an HRESULT
- * ({@link UpcallGuard}).
+ * parameters, is an error when the stubs are made. A method may return the HRESULT as an {@code int} or be {@code void}, which
+ * means S_OK; what it throws becomes an HRESULT ({@link UpcallGuard}).
  *
  * @param <T> the type of the Java objects
  */

@@ -56,6 +56,6 @@ public final class ContentDownloads {
             String bare = value.startsWith("{") && value.endsWith("}") ? value.substring(1, value.length() - 1) : value;
             return job.id().toString().equals(bare.toLowerCase(Locale.ROOT));
         }
-        return value.equals(job.content().get(property));
+        return value.equals(job.data.content().get(property));
     }
 }

@@ -5,7 +5,7 @@ import io.github.bits4j.embedded.store.FieldReader;
 import io.github.bits4j.embedded.store.FieldWriter;
 import org.jspecify.annotations.Nullable;
 
-/** How a download's properties are written into its job's record; see {@link JobRecords}. Each has the number of the interface. */
+/** How a download's properties are written into its job's record; see {@link JobRecords}. Each has a number by that of its own. */
 final class ContentRecords {
     /** Zero is a property, and a number of a field must not be. */
     private static final int FIRST = 1;

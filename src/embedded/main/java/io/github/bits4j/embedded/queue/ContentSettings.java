@@ -37,13 +37,13 @@ final class ContentSettings {
             return switch (property) {
                 case ID -> "{" + job.id().toString().toUpperCase(Locale.ROOT) + "}";
                 case TOTAL_SIZE_BYTES -> file == null || file.representation == null || file.representation.size() < 0
-                        ? job.content().get(property)
+                        ? job.data.content().get(property)
                         : (Object) file.representation.size();
                 case HTTP_REDIRECTION_TARGET -> file == null ? null : file.redirection;
                 case HTTP_RESPONSE_HEADERS -> file == null ? null : file.responseHeaders;
                 case HTTP_SERVER_IP_ADDRESS -> file == null ? null : file.server;
                 case HTTP_STATUS_CODE -> file == null || file.status() < 0 ? null : (Object) file.status();
-                default -> job.content().get(property);
+                default -> job.data.content().get(property);
             };
         });
         if (value == null) {
@@ -67,7 +67,7 @@ final class ContentSettings {
                 throw new ComException(HResult.DO_E_FILE_DOWNLOADSINK_ALREADY_SET, SET);
             }
             job.change(Job.Change.PROPERTY, data -> {
-                data.content = job.content().with(property, value);
+                data.content = job.data.content().with(property, value);
                 effect.accept(data);
             });
         });
@@ -86,7 +86,7 @@ final class ContentSettings {
     void setStream(@Nullable OutputTarget target) {
         engine.settling.whenSettled(job, () -> {
             requireState(ContentProperty.STREAM_INTERFACE);
-            if (target != null && job.content().get(ContentProperty.LOCAL_PATH) != null) {
+            if (target != null && job.data.content().get(ContentProperty.LOCAL_PATH) != null) {
                 throw new ComException(HResult.DO_E_FILE_DOWNLOADSINK_ALREADY_SET, SET);
             }
             engine.statuses.releaseStream(job.statusSlot());

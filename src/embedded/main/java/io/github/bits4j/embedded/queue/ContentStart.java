@@ -43,7 +43,7 @@ final class ContentStart {
             engine.settling.whenSettled(job, () -> {
                 job.requireAlive(OPERATION);
                 done[0] = made == null ? job.data.begun && again(ranges) : first(made);
-                if (done[0] && isUnderWay() && job.content().flag(ContentProperty.BLOCKING_MODE)) {
+                if (done[0] && isUnderWay() && job.data.content().flag(ContentProperty.BLOCKING_MODE)) {
                     job.statusSlot().waiting.add(end);
                     waits[0] = true;
                 }
@@ -67,7 +67,7 @@ final class ContentStart {
         record Wanted(ContentData content, @Nullable StreamSink stream) {}
         Wanted wanted = engine.lock.<@Nullable Wanted>call(() -> {
             job.requireAlive(OPERATION);
-            return job.data.begun ? null : new Wanted(job.content(), job.statusSlot().stream);
+            return job.data.begun ? null : new Wanted(job.data.content(), job.statusSlot().stream);
         });
         if (wanted == null) {
             return null;
@@ -123,7 +123,7 @@ final class ContentStart {
 
     /** The lock is held. False if what it was made of has changed. */
     private boolean first(Made made) {
-        if (job.data.begun || made.of() != job.content() || made.stream() != job.statusSlot().stream) {
+        if (job.data.begun || made.of() != job.data.content() || made.stream() != job.statusSlot().stream) {
             return false;
         }
         // In one step: what has begun and does not transfer would be paused.

@@ -7,7 +7,6 @@ import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.time.ServiceClock;
 import io.github.bits4j.embedded.transfer.FileRange;
-import io.github.bits4j.embedded.transfer.FileRanges;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -77,11 +76,7 @@ public final class Job {
             if (kind != Change.PROGRESS) {
                 engine.scheduler.changed(this);
             }
-            if (status == null) {
-                engine.notifier.changed(this, before);
-            } else {
-                engine.statuses.changed(this, status);
-            }
+            engine.statuses.changed(this, before);
         }
         engine.keeper.changed(this, kind, file);
     }
@@ -91,32 +86,8 @@ public final class Job {
         return Objects.requireNonNull(status);
     }
 
-    /** The same. The lock is held. */
-    ContentData content() {
-        return Objects.requireNonNull(data.content);
-    }
-
     boolean isContent() {
         return status != null;
-    }
-
-    /** It is final: as {@link #forgetClient}, but its client hears of the end. The lock is held. */
-    void ended() {
-        if (status == null) {
-            forgetClient();
-        } else {
-            engine.statuses.ended(status);
-        }
-    }
-
-    /** Nobody is told of it any more, and what it holds of its client is let go. The lock is held. */
-    void forgetClient() {
-        engine.notifier.forget(this);
-        http().releaseCertificateCheck();
-        if (status != null) {
-            engine.statuses.forget(status);
-            engine.statuses.releaseStream(status);
-        }
     }
 
     /** Stops the transfer, if there is one: it reports no more, and ends soon. The lock is held. */
@@ -336,12 +307,7 @@ public final class Job {
     /** Adds a file that is made of parts of the remote one, in the order given. */
     public void addFileWithRanges(String remoteUrl, String localName, List<FileRange> ranges) {
         String operation = "AddFileWithRanges";
-        engine.lock.run(() -> requireAlive(operation));
-        if (data.type != JobType.DOWNLOAD) {
-            throw new ComException(HResult.E_NOTIMPL, operation, "only downloads have ranges");
-        }
-        RangeRules.check(ranges, engine.rules, engine.limits().rangesPerFile(), operation);
-        engine.lifecycle.addFiles(this, List.of(new FileInfo(remoteUrl, localName)), new FileRanges(ranges), operation);
+        engine.lifecycle.addFileWithRanges(this, new FileInfo(remoteUrl, localName), ranges, operation);
     }
 
     /** Gives a file of this job another remote name; what is there of it counts on if the new file is the same. */

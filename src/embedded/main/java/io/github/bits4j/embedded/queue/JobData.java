@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,11 @@ final class JobData {
             return List.copyOf(files);
         }
         return reply == null ? List.of() : List.of(reply);
+    }
+
+    /** Of what is a download of the modern interfaces. */
+    ContentData content() {
+        return Objects.requireNonNull(content);
     }
 
     /** Whether it ends with the service, whatever is stored. */

@@ -1,5 +1,6 @@
 package io.github.bits4j.embedded.queue;
 
+import io.github.bits4j.embedded.transfer.ByteSink;
 import io.github.bits4j.embedded.transfer.Download;
 import io.github.bits4j.embedded.transfer.DownloadRules;
 import io.github.bits4j.embedded.transfer.PartialFile;
@@ -45,7 +46,8 @@ final class JobDownload {
         if (stream == null && engine.lock.call(() -> file.demand != null || job.data.traits.onDemand())) {
             return new DemandTurn(engine, job, run, file, rules.limit()).run(transport, target);
         }
-        new Download(transport, run, rules).run(file.download(stream == null ? PartialFile.at(target) : () -> new ClientSink(stream, run)));
+        ByteSink.Place place = stream == null ? PartialFile.at(target) : () -> new ClientSink(stream, run);
+        new Download(transport, run, rules).run(file.download(place));
         return true;
     }
 

@@ -206,7 +206,7 @@ public final class JobQueue implements AutoCloseable {
                 }
                 engine.lifecycle.calm(job);
                 job.timeSpent.halt();
-                job.forgetClient();
+                engine.statuses.forget(job);
             });
             return runs;
         });

@@ -6,6 +6,7 @@ import io.github.bits4j.JobType;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.time.ServiceClock;
+import io.github.bits4j.embedded.transfer.FileRange;
 import io.github.bits4j.embedded.transfer.FileRanges;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.net.URI;
@@ -26,6 +27,15 @@ final class Lifecycle {
 
     void addFiles(Job job, List<FileInfo> infos, String operation) {
         addFiles(job, infos, FileRanges.WHOLE, operation);
+    }
+
+    void addFileWithRanges(Job job, FileInfo info, List<FileRange> ranges, String operation) {
+        engine.lock.run(() -> job.requireAlive(operation));
+        if (job.type() != JobType.DOWNLOAD) {
+            throw new ComException(HResult.E_NOTIMPL, operation, "only downloads have ranges");
+        }
+        RangeRules.check(ranges, engine.rules, engine.limits().rangesPerFile(), operation);
+        addFiles(job, List.of(info), new FileRanges(ranges), operation);
     }
 
     void addFiles(Job job, List<FileInfo> infos, FileRanges ranges, String operation) {

@@ -174,6 +174,6 @@ final class Settlement implements Runnable {
         engine.jobs.remove(job.id());
         cancellation.ifPresent(Cancellation::keep);
         engine.keeper.ended(job);
-        job.ended();
+        engine.statuses.ended(job);
     }
 }

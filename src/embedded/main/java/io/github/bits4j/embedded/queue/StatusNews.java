@@ -1,5 +1,6 @@
 package io.github.bits4j.embedded.queue;
 
+import io.github.bits4j.JobState;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.time.ServiceClock;
 import java.time.Duration;
@@ -22,8 +23,16 @@ final class StatusNews {
         this.engine = engine;
     }
 
-    /** The job was changed. The lock is held. */
-    void changed(Job job, StatusSlot slot) {
+    /** The job was changed, and had the state {@code before}; who has no download hears by the {@link Notifier}. The lock is held. */
+    void changed(Job job, JobState before) {
+        if (job.isContent()) {
+            look(job, job.statusSlot());
+        } else {
+            engine.notifier.changed(job, before);
+        }
+    }
+
+    private void look(Job job, StatusSlot slot) {
         ContentStatus now = ContentStatus.of(job.data);
         boolean news = now.tellsOtherThan(slot.seen);
         slot.seen = now;
@@ -52,7 +61,7 @@ final class StatusNews {
     }
 
     private void progress(Job job, StatusSlot slot, ContentStatus now) {
-        ContentData content = job.content();
+        ContentData content = job.data.content();
         long percent = content.number(ContentProperty.CALLBACK_FREQ_PERCENT);
         double share = now.total() <= 0 ? 0 : 100.0 * Math.abs(now.transferred() - slot.toldBytes) / now.total();
         Duration interval = Duration.ofSeconds(content.number(ContentProperty.CALLBACK_FREQ_SECONDS));
@@ -73,7 +82,7 @@ final class StatusNews {
         mine[0] = engine.clock.later(delay, () -> engine.lock.fire(() -> {
             if (slot.timer == mine[0] && !engine.closed) {
                 slot.timer = null;
-                changed(job, slot);
+                look(job, slot);
             }
         }));
         slot.timer = mine[0];
@@ -178,17 +187,26 @@ final class StatusNews {
         }
     }
 
-    /** The download has ended: what is due is told, then its client's objects are let go. The lock is held. */
-    void ended(StatusSlot slot) {
-        slot.over = true;
-        pump(slot);
-        releaseStream(slot);
+    /** The job has ended: a download's client is told, then what is held of him is let go. The lock is held. */
+    void ended(Job job) {
+        if (job.isContent()) {
+            job.statusSlot().over = true;
+            pump(job.statusSlot());
+            releaseStream(job.statusSlot());
+        } else {
+            forget(job);
+        }
     }
 
-    /** The queue is closed. The lock is held. */
-    void forget(StatusSlot slot) {
-        giveUp(slot);
-        wake(slot, HResult.ofWin32(RPC_S_SERVER_UNAVAILABLE));
+    /** Nobody is told of the job any more, and what is held of its client is let go. The lock is held. */
+    void forget(Job job) {
+        engine.notifier.forget(job);
+        job.http().releaseCertificateCheck();
+        if (job.isContent()) {
+            giveUp(job.statusSlot());
+            wake(job.statusSlot(), HResult.ofWin32(RPC_S_SERVER_UNAVAILABLE));
+            releaseStream(job.statusSlot());
+        }
     }
 
     /** No transfer needs the stream any more. The lock is held. */

@@ -86,7 +86,8 @@ public record FileRanges(List<FileRange> all) {
             } else if (skip >= length) {
                 skip -= length;
             } else {
-                rest.add(new FileRange(range.offset() + skip, range.length() == FileRange.TO_EOF ? FileRange.TO_EOF : length - skip));
+                boolean open = range.length() == FileRange.TO_EOF;
+                rest.add(new FileRange(range.offset() + skip, open ? FileRange.TO_EOF : length - skip));
                 skip = 0;
             }
         }

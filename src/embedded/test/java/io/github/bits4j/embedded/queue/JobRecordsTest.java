@@ -129,7 +129,8 @@ class JobRecordsTest {
         Files.writeString(directory.resolve("BITr"), "eleven chars".substring(1));
         try (StoredQueue stored = new StoredQueue(store, QueueFixture.PATIENT, new FakeTransport())) {
             assertThat(stored.job().data).usingRecursiveComparison()
-                    .ignoringFieldsMatchingRegexes(".*lock").ignoringFields("http.headers.headers", "http.answers.headers").isEqualTo(before);
+                    .ignoringFieldsMatchingRegexes(".*lock")
+                    .ignoringFields("http.headers.headers", "http.answers.headers").isEqualTo(before);
             assertThat(stored.job().data.error).isNotNull().extracting(JobError::file).isSameAs(stored.job().data.reply);
         }
     }
