@@ -34,13 +34,15 @@ import org.jspecify.annotations.Nullable;
 public final class ComVtable<T> {
     private final Lookup lookup;
     private final Class<T> targetType;
+    private final Class<?> methods;
     private final Class<?> vtbl;
     private final Set<Guid> iids;
     private final AtomicReference<@Nullable MemorySegment> memory = new AtomicReference<>();
 
-    private ComVtable(Lookup lookup, Class<T> targetType, Class<?> vtbl, Set<Guid> iids) {
+    private ComVtable(Lookup lookup, Class<T> targetType, Class<?> methods, Class<?> vtbl, Set<Guid> iids) {
         this.lookup = lookup;
         this.targetType = targetType;
+        this.methods = methods;
         this.vtbl = vtbl;
         this.iids = iids;
     }
@@ -54,7 +56,18 @@ public final class ComVtable<T> {
      * @param iids the interfaces that the vtable serves, without IUnknown: an interface and those it derives from
      */
     public static <T> ComVtable<T> of(Lookup lookup, Class<T> targetType, Class<?> vtbl, Guid... iids) {
-        return new ComVtable<>(lookup, targetType, vtbl, Set.of(iids));
+        return new ComVtable<>(lookup, targetType, targetType, vtbl, Set.of(iids));
+    }
+
+    /**
+     * As {@link #of}, for an object two of whose interfaces have methods of the same name.
+     *
+     * @param lookup sees the methods of {@code methods}
+     * @param methods has a static method for each slot, whose first parameter is the target
+     */
+    public static <T> ComVtable<T> ofStatics(
+            Lookup lookup, Class<T> targetType, Class<?> methods, Class<?> vtbl, Guid... iids) {
+        return new ComVtable<>(lookup, targetType, methods, vtbl, Set.of(iids));
     }
 
     Class<T> targetType() {
@@ -103,10 +116,10 @@ public final class ComVtable<T> {
     private MethodHandle method(String slot) {
         // A method finalize() would be Java's own finalizer, which the garbage collector calls.
         String name = slot.equals("Finalize") ? "finalize_" : Character.toLowerCase(slot.charAt(0)) + slot.substring(1);
-        List<Method> named = Arrays.stream(targetType.getMethods()).filter(m -> m.getName().equals(name)).toList();
+        List<Method> named = Arrays.stream(methods.getMethods()).filter(m -> m.getName().equals(name)).toList();
         if (named.size() != 1) {
             throw new IllegalArgumentException("targetType: %s has %d public methods %s for the slot %s of %s"
-                    .formatted(targetType.getName(), named.size(), name, slot, vtbl.getSimpleName()));
+                    .formatted(methods.getName(), named.size(), name, slot, vtbl.getSimpleName()));
         }
         try {
             MethodHandle method = lookup.unreflect(named.getFirst());
