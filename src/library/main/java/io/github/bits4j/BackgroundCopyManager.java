@@ -52,7 +52,7 @@ public final class BackgroundCopyManager implements AutoCloseable {
      * @throws ServiceDisabledException REGDB_E_CLASSNOTREG or ERROR_SERVICE_DISABLED if the machine has none that runs
      */
     public static BackgroundCopyManager connect() {
-        return connect(ServiceKind.BITS);
+        return connect(ServiceKind.BITS, ConnectOptions.defaults());
     }
 
     /**
@@ -62,11 +62,16 @@ public final class BackgroundCopyManager implements AutoCloseable {
      * @throws BackgroundCopyException REGDB_E_CLASSNOTREG or E_NOINTERFACE if the machine's service has no such interfaces
      */
     public static BackgroundCopyManager connectDeliveryOptimization() {
-        return connect(ServiceKind.DELIVERY_OPTIMIZATION);
+        return connectDeliveryOptimization(ConnectOptions.defaults());
     }
 
-    private static BackgroundCopyManager connect(ServiceKind kind) {
-        return new BackgroundCopyManager(new Connection(kind, scope -> createInstance(kind, scope), true), true);
+    /** The same, with options: they open what is otherwise refused for the sake of safety. */
+    public static BackgroundCopyManager connectDeliveryOptimization(ConnectOptions options) {
+        return connect(ServiceKind.DELIVERY_OPTIMIZATION, options);
+    }
+
+    private static BackgroundCopyManager connect(ServiceKind kind, ConnectOptions options) {
+        return new BackgroundCopyManager(new Connection(kind, options, scope -> createInstance(kind, scope), true), true);
     }
 
     private static ComPointer createInstance(ServiceKind kind, ComScope scope) {
@@ -93,9 +98,15 @@ public final class BackgroundCopyManager implements AutoCloseable {
      * @param kind which service stands behind it
      */
     public static BackgroundCopyManager of(MemorySegment pointer, ServiceKind kind) {
+        return of(pointer, kind, ConnectOptions.defaults());
+    }
+
+    /** The same, with options, such as those that a service of one's own allows. */
+    public static BackgroundCopyManager of(MemorySegment pointer, ServiceKind kind, ConnectOptions options) {
         Objects.requireNonNull(kind, "kind");
         try {
-            return new BackgroundCopyManager(new Connection(kind, scope -> ComPointer.share(pointer, scope), false), false);
+            return new BackgroundCopyManager(
+                    new Connection(kind, options, scope -> ComPointer.share(pointer, scope), false), false);
         } catch (ComException e) {
             throw failedToConnect(kind, e);
         }

@@ -12,6 +12,7 @@ import io.github.bits4j.internal.ManagerPointer;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,7 @@ final class Connection {
     private static final int FACILITY_DELIVERY_OPTIMIZATION = 0xD0;
 
     final ServiceKind kind;
+    final ConnectOptions options;
     final ComScope scope = new ComScope();
     /** The jobs that have a callback registered, a subscriber or a future, which end with the connection. */
     final Set<JobNotifications> listening = ConcurrentHashMap.newKeySet();
@@ -44,8 +46,9 @@ final class Connection {
     private volatile boolean closing;
 
     /** @param renewable whether {@code open} may be called again when the service has ended */
-    Connection(ServiceKind kind, Function<ComScope, ComPointer> open, boolean renewable) {
+    Connection(ServiceKind kind, ConnectOptions options, Function<ComScope, ComPointer> open, boolean renewable) {
         this.kind = kind;
+        this.options = Objects.requireNonNull(options, "options");
         this.manager = new ManagerPointer(() -> open.apply(scope), renewable);
     }
 

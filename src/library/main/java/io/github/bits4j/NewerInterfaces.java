@@ -32,13 +32,35 @@ final class NewerInterfaces implements AutoCloseable {
      * service has none.
      */
     ServiceInterface methods(String name, Guid iid) {
-        return new ServiceInterface(connection, name, () ->
-                find(iid).orElseThrow(() -> new UnsupportedInterfaceException(name, connection.kind)), state);
+        return new ServiceInterface(connection, name, () -> required(name, iid), state);
+    }
+
+    /**
+     * The methods of an interface whose order is not confirmed. They throw {@link UnsupportedInterfaceException} if the
+     * service has none, {@link UnconfirmedInterfaceException} unless the connection's options allow them.
+     */
+    ServiceInterface unconfirmed(String name, Guid iid) {
+        return new ServiceInterface(connection, name, () -> {
+            ComPointer pointer = required(name, iid);
+            if (!connection.options.callsUnconfirmedSlots()) {
+                throw new UnconfirmedInterfaceException(name);
+            }
+            return pointer;
+        }, state);
+    }
+
+    /** Whether the object has the interface and its methods may be called. */
+    boolean hasUnconfirmed(Guid iid) {
+        return connection.options.callsUnconfirmedSlots() && has(iid);
     }
 
     /** Whether the object has the interface. */
     boolean has(Guid iid) {
         return find(iid).isPresent();
+    }
+
+    private ComPointer required(String name, Guid iid) {
+        return find(iid).orElseThrow(() -> new UnsupportedInterfaceException(name, connection.kind));
     }
 
     private Optional<ComPointer> find(Guid iid) {

@@ -34,7 +34,7 @@ class ReconnectTest {
     private Connection connection = connection(true);
 
     private Connection connection(boolean renewable) {
-        return new Connection(ServiceKind.BITS, this::open, renewable);
+        return new Connection(ServiceKind.BITS, ConnectOptions.defaults(), this::open, renewable);
     }
 
     private ComPointer open(ComScope scope) {
