@@ -36,6 +36,7 @@ public final class BackgroundCopyFile extends ServiceObject {
     private final ServiceInterface file4 = newer.methods("IBackgroundCopyFile4", InterfaceIds.IBACKGROUND_COPY_FILE4);
     private final ServiceInterface file5 = newer.methods("IBackgroundCopyFile5", InterfaceIds.IBACKGROUND_COPY_FILE5);
     private final ServiceInterface file6 = newer.methods("IBackgroundCopyFile6", InterfaceIds.IBACKGROUND_COPY_FILE6);
+    private final DeliveryOptimizationFile delivery = new DeliveryOptimizationFile(this);
 
     BackgroundCopyFile(Connection connection, ComPointer pointer) {
         super(connection, "IBackgroundCopyFile", pointer);
@@ -194,6 +195,11 @@ public final class BackgroundCopyFile extends ServiceObject {
     public List<FileRange> filledRanges() {
         return FileRanges.get(file6, "GetFilledFileRanges", IBackgroundCopyFile6Vtbl::GetFilledFileRanges,
                 IBackgroundCopyFile6Vtbl.GetFilledFileRanges::invoke);
+    }
+
+    /** What Delivery Optimization adds: where the file comes from, and where it goes. */
+    public DeliveryOptimizationFile deliveryOptimization() {
+        return delivery;
     }
 
     /** Another Java object for the same pointer, to be closed on its own. */

@@ -15,7 +15,7 @@ public enum JobFeature {
     CREDENTIALS(Home.JOB2),
     /** {@link BackgroundCopyJob#replaceRemotePrefix}. */
     REMOTE_PREFIX(Home.JOB3),
-    /** Files of which parts are loaded. */
+    /** Files of which parts are loaded. Delivery Optimization has them too, by an interface of its own. */
     FILE_RANGES(Home.JOB3),
     /** {@link JobOwnership#setFileAclFlags}. */
     FILE_ACL(Home.JOB3),

@@ -107,6 +107,6 @@ abstract sealed class JobSettings extends JobFiles permits BackgroundCopyJob {
 
     /** Whether the service can do this with the job; what it cannot do throws {@link UnsupportedInterfaceException}. */
     public boolean supports(JobFeature feature) {
-        return newer.has(feature.iid());
+        return newer.has(feature.iid()) || feature == JobFeature.FILE_RANGES && addsFilesById();
     }
 }

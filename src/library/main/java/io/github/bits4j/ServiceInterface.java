@@ -175,6 +175,20 @@ final class ServiceInterface {
         });
     }
 
+    /** A method that gives an interface pointer, which is the caller's, and has other parameters too. */
+    @FunctionalInterface
+    interface Giving {
+        int invoke(MemorySegment function, MemorySegment self, Arena arena, MemorySegment out);
+    }
+
+    ComPointer newPointer(String method, Slot slot, Giving invoke) {
+        return call((vtable, self, arena) -> {
+            MemorySegment out = arena.allocate(C_POINTER);
+            check(method, invoke.invoke(slot.in(vtable), self, arena, out));
+            return ComPointer.own(out.get(C_POINTER, 0), connection.scope);
+        });
+    }
+
     private <T> T call(ComPointer.Call<T> call) {
         return connection.call(pointer.get(), call, state);
     }
