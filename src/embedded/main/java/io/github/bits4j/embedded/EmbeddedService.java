@@ -1,6 +1,7 @@
 package io.github.bits4j.embedded;
 
 import io.github.bits4j.BackgroundCopyManager;
+import io.github.bits4j.ConnectOptions;
 import io.github.bits4j.ServiceKind;
 import io.github.bits4j.com.ComObject;
 import io.github.bits4j.deliveryoptimization.DeliveryOptimizationManager;
@@ -53,7 +54,7 @@ public final class EmbeddedService implements AutoCloseable {
      * What a service holds for its clients; all zero once they have let go and the service is closed.
      *
      * @param objects COM objects alive, the manager's included
-     * @param callbacks notify interfaces and certificate callbacks of clients
+     * @param callbacks notify interfaces, certificate callbacks and streams of clients
      */
     public record Counts(int objects, int callbacks) {}
 
@@ -172,7 +173,8 @@ public final class EmbeddedService implements AutoCloseable {
     public BackgroundCopyManager connectAs(String user) {
         ComObject manager = face.newManager(user);
         try {
-            return BackgroundCopyManager.of(manager.pointer(), kind);
+            // The vtables behind it are ours, in the order that we call.
+            return BackgroundCopyManager.of(manager.pointer(), kind, ConnectOptions.defaults().withUnconfirmedSlots());
         } finally {
             manager.release();
         }

@@ -11,7 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 
 /**
- * A file of Delivery Optimization: IBackgroundCopyFile, IBackgroundCopyFile2 and IBackgroundCopyFile5. As with the jobs, the
+ * A file of Delivery Optimization: IBackgroundCopyFile, IBackgroundCopyFile2 and IBackgroundCopyFile5, and in vtables of their
+ * own {@link DeliveryOptimizationFileFace} and {@link DeliveryOptimizationFile2Face}. As with the jobs, the
  * slots of the interfaces in between exist and say E_NOTIMPL.
  */
 final class DeliveryFileFace extends FileFace {

@@ -10,7 +10,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 
 /**
- * A job of Delivery Optimization: IBackgroundCopyJob and IBackgroundCopyJob5. The interfaces between them are not documented
+ * A job of Delivery Optimization: IBackgroundCopyJob and IBackgroundCopyJob5, and in vtables of their own
+ * {@link DeliveryOptimizationJobFace} and {@link DeliveryOptimizationJob2Face}. The interfaces between the first two are not documented
  * there, so nobody gets them by QueryInterface; but their slots are part of the IBackgroundCopyJob5 that the IID names, and
  * say E_NOTIMPL.
  */

@@ -36,7 +36,8 @@ abstract class FileFace extends FaceObject {
         ServiceFace service = client.service();
         ComObject object = service.rules().hasAllInterfaces()
                 ? service.object(new File6Face(client, job, file), File6Face.VTABLE)
-                : service.object(new DeliveryFileFace(client, job, file), DeliveryFileFace.VTABLE);
+                : service.object(new DeliveryFileFace(client, job, file), DeliveryFileFace.VTABLE,
+                        DeliveryOptimizationFileFace.VTABLE, DeliveryOptimizationFile2Face.VTABLE);
         return object.pointer();
     }
 

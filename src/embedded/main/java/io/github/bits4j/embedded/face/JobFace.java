@@ -50,7 +50,8 @@ abstract class JobFace extends FaceObject {
         ComObject object = service.rules().hasAllInterfaces()
                 ? service.object(
                         new Job5Face(client, job), VTABLE, Job5Face.VTABLE, HttpOptionsFace.VTABLE, TokenOptionsFace.VTABLE)
-                : service.object(new DeliveryJobFace(client, job), VTABLE, DeliveryJobFace.VTABLE);
+                : service.object(new DeliveryJobFace(client, job), VTABLE, DeliveryJobFace.VTABLE,
+                        DeliveryOptimizationJobFace.VTABLE, DeliveryOptimizationJob2Face.VTABLE);
         return object.pointer();
     }
 

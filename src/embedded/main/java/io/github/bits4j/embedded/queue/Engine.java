@@ -28,6 +28,7 @@ final class Engine {
     final Settling settling;
     final RemoteNames remoteNames = new RemoteNames(this);
     final CostGate costs = new CostGate(this);
+    final Retention retention = new Retention(this);
     volatile QueueHooks hooks = QueueHooks.NONE;
     /** Null until there is somebody to make objects; guarded by the lock. */
     @Nullable NotifyClasses classes;

@@ -56,6 +56,7 @@ final class FileRecords {
                 .put(16, demand(file.demand))
                 .put(31, file.server)
                 .put(32, file.redirection)
+                .put(30, delivery(file.delivery))
                 .toBytes();
     }
 
@@ -85,7 +86,31 @@ final class FileRecords {
             file.setDemand(Demand.restored(
                     new RangeSet(ranges(demand.bytes(1))), ranges(demand.bytes(2)), demand.number(3, 0)));
         }
+        FieldReader delivery = record.fields(30);
+        file.delivery = delivery == null ? DeliveryInfo.NONE : delivery(delivery);
         return file;
+    }
+
+    private static @Nullable FieldWriter delivery(DeliveryInfo info) {
+        Boolean mandatory = info.integrityCheckMandatory();
+        FieldWriter record = new FieldWriter()
+                .put(1, info.fileId())
+                .put(2, info.size())
+                .put(3, info.integrityCheckInfo())
+                .put(5, info.attempts())
+                .put(6, info.spent().toMillis());
+        return info.equals(DeliveryInfo.NONE) ? null : mandatory == null ? record : record.put(4, mandatory);
+    }
+
+    private static DeliveryInfo delivery(FieldReader record) throws DamagedJournalException {
+        return new DeliveryInfo(
+                record.required(1),
+                record.number(2, -1),
+                record.text(3),
+                record.number(4, -1) < 0 ? null : record.flag(4),
+                (int) record.number(5, 0),
+                Duration.ofMillis(record.number(6, 0)),
+                null);
     }
 
     static byte[] ofLeftover(Path file) {

@@ -32,6 +32,8 @@ public final class Job {
     @Nullable Settlement settlement;
     /** What ends the state TRANSIENT_ERROR. */
     ServiceClock.@Nullable Timer wake;
+    /** What ends the job when it is too old. */
+    ServiceClock.@Nullable Timer age;
     /** When the time without progress began, by the clock that nobody sets; null while there is progress. */
     @Nullable Long stalledSince;
     /** How long it has been transferring. */
@@ -327,6 +329,11 @@ public final class Job {
     /** What there is of one of its files. */
     public FileContent content(JobFile file) {
         return new FileContent(engine, this, file);
+    }
+
+    /** What Delivery Optimization has of its own. */
+    public DeliveryFiles delivery() {
+        return new DeliveryFiles(engine, this);
     }
 
     /** The files in the order added, as they are now. */

@@ -1,5 +1,6 @@
 package io.github.bits4j.embedded.queue;
 
+import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.transfer.ByteSink;
 import io.github.bits4j.embedded.transfer.Download;
 import io.github.bits4j.embedded.transfer.DownloadRules;
@@ -28,6 +29,10 @@ final class JobDownload {
 
     /** Whether the file is complete; otherwise nothing more is wanted of it now. */
     boolean run(JobFile file) throws TransferFailure, InterruptedException {
+        int obstacle = engine.lock.call(() -> DeliveryFile.obstacle(file));
+        if (HResult.failed(obstacle)) {
+            throw TransferFailure.local(obstacle, "the file was added to a job under way", null);
+        }
         StreamSink stream = engine.lock.<@Nullable StreamSink>call(() -> file.stream);
         Path target = stream == null ? new TemporaryName(engine, job, run).of(file) : file.destination;
         URI home = engine.lock.call(() -> file.home);

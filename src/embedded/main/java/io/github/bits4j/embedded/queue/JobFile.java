@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** A file of a job. */
 public final class JobFile {
     private final QueueLock lock;
-    private final String localName;
-    /** Where a download goes, or an upload comes from; the empty path if it goes to a stream. */
-    final Path destination;
 
     // As JobData: guarded by the lock, changed by Job.change only.
+    private String localName;
+    /** Where a download goes, or an upload comes from; the empty path if it goes to a stream, or nobody has said where. */
+    Path destination;
+    /** Of a job of Delivery Optimization. */
+    DeliveryInfo delivery = DeliveryInfo.NONE;
     String remoteName;
     URI remote;
     /** Where the client said that the file is; a redirect that is reported changes the remote name only. */
@@ -73,9 +75,20 @@ public final class JobFile {
         return lock.call(() -> remoteName);
     }
 
-    /** The path as it was given. */
+    /** The path as it was given; empty if the file goes elsewhere. */
     public String localName() {
-        return localName;
+        return lock.call(() -> localName);
+    }
+
+    /** The lock is held. */
+    void setDestination(String name, Path path) {
+        localName = name;
+        destination = path;
+    }
+
+    /** Whether it is known where a download goes. The lock is held. */
+    boolean hasSink() {
+        return stream != null || !destination.toString().isEmpty();
     }
 
     public FileProgress progress() {
@@ -102,7 +115,12 @@ public final class JobFile {
         if (upload != null) {
             return upload.stamp().size();
         }
-        return ranges.total(representation == null ? -1 : representation.size());
+        return ranges.total(remoteSize());
+    }
+
+    /** Of the whole remote file, as the server says or else the client. The lock is held; -1 for unknown. */
+    long remoteSize() {
+        return representation == null ? delivery.size() : representation.size();
     }
 
     /** How many bytes were asked for; -1 if that is unknown. The lock is held. */
@@ -138,6 +156,13 @@ public final class JobFile {
         forced = 0;
         if (stream != null) {
             stream.begin(0);
+        }
+    }
+
+    /** The job has ended, or the service: the stream is called no more. The lock is held. */
+    void releaseStream() {
+        if (stream != null) {
+            lock.afterwards(stream.target()::release);
         }
     }
 

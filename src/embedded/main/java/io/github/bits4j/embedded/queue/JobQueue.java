@@ -123,11 +123,13 @@ public final class JobQueue implements AutoCloseable {
                 requireRoom(data.owner, operation);
                 engine.jobs.put(data.id, job);
                 engine.keeper.created(job);
+                engine.retention.watch(job);
             });
         } catch (ComException notStored) {
             engine.lock.run(() -> {
                 if (engine.jobs.remove(data.id) != null) {
                     engine.keeper.refused(job);
+                    engine.retention.forget(job);
                 }
             });
             throw notStored;
@@ -205,6 +207,7 @@ public final class JobQueue implements AutoCloseable {
                     settling.add(job.settlement);
                 }
                 engine.lifecycle.calm(job);
+                engine.retention.forget(job);
                 job.timeSpent.halt();
                 engine.statuses.forget(job);
             });

@@ -41,9 +41,11 @@ final class Lifecycle {
     void addFiles(Job job, List<FileInfo> infos, FileRanges ranges, String operation) {
         // Only a job that is alive says anything about names; their check looks at the disk, so the lock is free then.
         engine.lock.run(() -> job.requireAlive(operation));
-        List<JobFile> files = infos.stream()
-                .map(info -> file(job, info, ranges, operation))
-                .toList();
+        add(job, infos.stream().map(info -> file(job, info, ranges, operation)).toList(), operation);
+    }
+
+    /** All or none. */
+    void add(Job job, List<JobFile> files, String operation) {
         Path reply = job.type() == JobType.UPLOAD_REPLY && !files.isEmpty()
                 ? JobReply.inventName(files.getFirst().destination)
                 : null;
@@ -60,7 +62,7 @@ final class Lifecycle {
             if (traits.onDemand() && !files.stream().allMatch(file -> FileDemand.isHttp(file.remote))) {
                 throw new ComException(HResult.E_INVALIDARG, operation, "not on demand by that protocol");
             }
-            if (!ranges.isWhole() && !plain) {
+            if (!plain && !files.stream().allMatch(file -> file.ranges.isWhole())) {
                 throw new ComException(HResult.BG_E_UNSUPPORTED_JOB_CONFIGURATION, operation, "no ranges in such a job");
             }
             job.change(Job.Change.PROPERTY, data -> {
@@ -73,13 +75,16 @@ final class Lifecycle {
     private JobFile file(Job job, FileInfo info, FileRanges ranges, String operation) {
         URI remote = FileNames.remote(info.remoteUrl(), operation);
         FileNames.requireRangeSource(remote, ranges, operation);
-        Path local = job.data.isUpload()
-                ? FileNames.source(info.localName(), operation)
-                : FileNames.local(info.localName(), operation);
+        return new JobFile(engine.lock, info, remote, local(job, info.localName(), operation), ranges);
+    }
+
+    /** Looks at the disk: the lock is not held. */
+    Path local(Job job, String name, String operation) {
+        Path local = job.data.isUpload() ? FileNames.source(name, operation) : FileNames.local(name, operation);
         if (!engine.hooks.confinement().allows(local)) {
             throw new ComException(HResult.E_ACCESSDENIED, operation, "outside of where files may be: " + local);
         }
-        return new JobFile(engine.lock, info, remote, local, ranges);
+        return local;
     }
 
     void suspend(Job job) {
@@ -99,6 +104,9 @@ final class Lifecycle {
             job.timeSpent.restart(true);
             if (job.data.files.isEmpty()) {
                 throw new ComException(engine.rules.empty(), "Resume");
+            }
+            for (JobFile file : job.data.files) {
+                ComException.check(DeliveryFile.obstacle(file), "Resume");
             }
             boolean idle = switch (job.data.state) {
                 case SUSPENDED, ERROR, TRANSIENT_ERROR -> true;
@@ -222,7 +230,7 @@ final class Lifecycle {
     }
 
     private JobError describe(@Nullable JobFile file, TransferFailure failure) {
-        int hresult = failure.hresult();
+        int hresult = engine.rules.hresult(failure.hresult(), file);
         ErrorContext context = engine.rules.context(failure.context(), hresult);
         String explanation = failure.explanation();
         String what = explanation != null

@@ -1,6 +1,7 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.JobState;
+import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.store.DamagedJournalException;
 import io.github.bits4j.embedded.store.FieldReader;
 import io.github.bits4j.embedded.store.FieldWriter;
@@ -131,6 +132,7 @@ final class Recovery {
     private void enter(Job job) {
         engine.jobs.put(job.id(), job);
         engine.lifecycle.wait(job);
+        engine.retention.watch(job);
         Settlement.Kind ending = job.data.ending;
         if (ending != null) {
             engine.settling.resume(job, ending);
@@ -140,11 +142,23 @@ final class Recovery {
             case JobState other -> other;
         };
         job.change(Job.Change.INTERNAL, data -> data.state = state);
+        if (state == engine.rules.resumed() || state == JobState.TRANSIENT_ERROR) {
+            job.data.files.stream().filter(file -> !file.hasSink() && !file.transferred).findFirst()
+                    .ifPresent(file -> abandoned(job, file));
+        }
+    }
+
+    /** The stream that the file went to was one of the earlier process. */
+    private void abandoned(Job job, JobFile file) {
+        engine.lifecycle.calm(job);
+        engine.lifecycle.failed(job, file, TransferFailure.local(
+                HResult.DO_E_FILE_DOWNLOADSINK_UNSPECIFIED, "the stream ended with the process of the client", null));
     }
 
     /** Nobody knows the job yet. */
     private void compare(Job job) {
         boolean lost = false;
+        job.data.files.stream().filter(file -> !file.hasSink() && !file.transferred).forEach(file -> file.forget(false));
         for (JobFile file : job.data.received()) {
             Path temporary = file.temporary;
             if (temporary != null && !matches(file, temporary, job.data.ending)) {

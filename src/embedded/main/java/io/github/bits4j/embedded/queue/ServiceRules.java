@@ -4,6 +4,9 @@ import io.github.bits4j.ErrorContext;
 import io.github.bits4j.JobPriority;
 import io.github.bits4j.JobState;
 import io.github.bits4j.com.HResult;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the two services that share the interfaces differ. */
 public enum ServiceRules {
@@ -124,12 +127,22 @@ public enum ServiceRules {
         return limits;
     }
 
+    /** The HRESULT by which a job says that its transfer failed with {@code code}, which is that of BITS. */
+    int hresult(int code, @Nullable JobFile file) {
+        return this == BITS ? code : ContentErrors.of(code, file);
+    }
+
     /** The no-progress timeout of a job that was given none, in seconds: Delivery Optimization's follows the priority. */
     int noProgressTimeout(JobPriority priority) {
         if (this == BITS) {
             return 1_209_600;
         }
         return priority == JobPriority.FOREGROUND ? 3_600 : 86_400;
+    }
+
+    /** For how long after its creation a job is kept that nobody has completed or cancelled; empty for ever. */
+    Optional<Duration> retention() {
+        return this == BITS ? Optional.empty() : Optional.of(Duration.ofDays(30));
     }
 
     /** The rank of a background job, lower first: Delivery Optimization knows one only. */

@@ -170,6 +170,7 @@ final class Settlement implements Runnable {
             return;
         }
         engine.lifecycle.calm(job);
+        engine.retention.forget(job);
         engine.lifecycle.enter(job, kind == Kind.COMPLETE ? JobState.ACKNOWLEDGED : JobState.CANCELLED);
         engine.jobs.remove(job.id());
         cancellation.ifPresent(Cancellation::keep);

@@ -206,6 +206,8 @@ final class StatusNews {
             giveUp(job.statusSlot());
             wake(job.statusSlot(), HResult.ofWin32(RPC_S_SERVER_UNAVAILABLE));
             releaseStream(job.statusSlot());
+        } else {
+            job.data.files.forEach(JobFile::releaseStream);
         }
     }
 

@@ -156,7 +156,11 @@ final class TransferRun implements Runnable, DownloadMonitor {
 
     void download(JobFile file) throws TransferFailure, InterruptedException {
         use(file);
-        if (downloads.run(file)) {
+        boolean complete;
+        try (AttemptClock _ = new AttemptClock(engine, job, file)) {
+            complete = downloads.run(file);
+        }
+        if (complete) {
             report(Job.Change.PROGRESS, file, _ -> {
                 file.transferred = true;
                 file.forced = file.demand == null ? file.position : file.demand.filled().end();
