@@ -74,6 +74,7 @@ class JobRecordsTest {
         file.completed = true;
         file.notified = true;
         file.valid = true;
+        file.delivery = new DeliveryInfo("id", 12, "{}", false, 3, Duration.ofMillis(45), null);
         return file;
     }
 
