@@ -296,11 +296,13 @@ class JobTest extends ServiceTest {
         session.require(Feature.TARGET_CHECKS);
         BackgroundCopyJob job = session.job();
         URI uri = session.server.uri("/x");
+        String method = job.deliveryOptimization().supportsFileIds()
+                ? "IDeliveryOptimizationJob::AddFileWithRanges" : "IBackgroundCopyJob::AddFile";
         assertThatThrownBy(() -> job.addFile(uri, session.directory.resolve("no").resolve("such")))
-                .hasMessageContaining("IBackgroundCopyJob::AddFile");
+                .hasMessageContaining(method);
         Path file = Files.writeString(session.directory.resolve("file"), "");
         assertThatThrownBy(() -> job.addFile(uri, file.resolve("below")))
-                .hasMessageContaining("IBackgroundCopyJob::AddFile");
+                .hasMessageContaining(method);
         assertThat(job.files()).isEmpty();
     }
 
