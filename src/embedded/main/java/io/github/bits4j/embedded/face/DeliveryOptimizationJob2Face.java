@@ -1,5 +1,6 @@
 package io.github.bits4j.embedded.face;
 
+import static io.github.bits4j.bindings.bits.bits_h.C_POINTER;
 import static io.github.bits4j.bindings.deliveryoptimization.deliveryoptimization_h.DOJobPropertyId_ExtendedErrorInfo;
 import static io.github.bits4j.embedded.face.Parameters.required;
 import static io.github.bits4j.embedded.face.Parameters.string;
@@ -45,7 +46,7 @@ final class DeliveryOptimizationJob2Face {
         }
         JobFile file = mine.delivery().addWithoutSink(id, WideString.readNullable(remoteUrl), parts);
         ComException.check(ClientCallback.lend(FileFace.pointer(job.client(), mine, file), pointer ->
-                IUnknownVtbl.QueryInterface.invoke(IUnknownVtbl.QueryInterface(pointer.get(ADDRESS, 0)), pointer, riid, out)),
+                IUnknownVtbl.QueryInterface.invoke(IUnknownVtbl.QueryInterface(pointer.get(C_POINTER, 0)), pointer, riid, out)),
                 "AddFile");
     }
 

@@ -234,7 +234,7 @@ final class Notifier {
         NotifySlot slot = job.slot;
         slot.busy = false;
         boolean present = slot.receiver() == call.registration();
-        boolean accepted = hresult == HResult.S_OK;
+        boolean accepted = hresult == HResult.S_OK || !engine.rules.repeats(call.delivery());
         switch (call.delivery()) {
             // Who refuses the content meanwhile is to be told of what comes instead.
             case Delivery.FileTransferred told when accepted && told.file().refusals == told.refusals() ->

@@ -140,6 +140,11 @@ public enum ServiceRules {
         return priority == JobPriority.FOREGROUND ? 3_600 : 86_400;
     }
 
+    /** Whether a client who does not accept the notification is told again: Delivery Optimization promises it of errors only. */
+    boolean repeats(Delivery delivery) {
+        return this == BITS || !(delivery instanceof Delivery.Outcome outcome && outcome.error() == null);
+    }
+
     /** For how long after its creation a job is kept that nobody has completed or cancelled; empty for ever. */
     Optional<Duration> retention() {
         return this == BITS ? Optional.empty() : Optional.of(Duration.ofDays(30));
