@@ -8,6 +8,7 @@ import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.bindings.bits.IBackgroundCopyErrorVtbl;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComVtable;
+import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.queue.Job;
 import io.github.bits4j.embedded.queue.JobError;
 import io.github.bits4j.embedded.queue.JobFile;
@@ -42,7 +43,7 @@ final class ErrorFace extends FaceObject {
     public void getError(MemorySegment context, MemorySegment code) {
         JobError now = error();
         setInt(context, now.context().code());
-        setInt(code, now.hresult());
+        setInt(code, service.rules().hresult(now));
     }
 
     public void getFile(MemorySegment out) {
@@ -56,7 +57,9 @@ final class ErrorFace extends FaceObject {
     }
 
     public void getErrorDescription(int language, MemorySegment out) {
-        setString(out, error().description());
+        JobError now = error();
+        int told = service.rules().hresult(now);
+        setString(out, told == now.hresult() ? now.description() : HResult.meaning(told).orElse(now.description()));
     }
 
     public void getErrorContextDescription(int language, MemorySegment out) {

@@ -36,7 +36,7 @@ final class CostGate {
             JobError error = job.data.error;
             boolean waits = job.data.state == JobState.TRANSIENT_ERROR
                     && error != null
-                    && error.hresult() == engine.rules.hresult(HResult.BG_E_BLOCKED_BY_COST_TRANSFER_POLICY, null);
+                    && error.hresult() == HResult.BG_E_BLOCKED_BY_COST_TRANSFER_POLICY;
             boolean runs = job.run != null && !job.run.detached;
             if (allowed && waits) {
                 engine.lifecycle.calm(job);

@@ -230,7 +230,7 @@ final class Lifecycle {
     }
 
     private JobError describe(@Nullable JobFile file, TransferFailure failure) {
-        int hresult = engine.rules.hresult(failure.hresult(), file);
+        int hresult = failure.hresult();
         ErrorContext context = engine.rules.context(failure.context(), hresult);
         String explanation = failure.explanation();
         String what = explanation != null

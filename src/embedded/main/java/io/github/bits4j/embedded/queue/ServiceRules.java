@@ -6,7 +6,6 @@ import io.github.bits4j.JobState;
 import io.github.bits4j.com.HResult;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Where the two services that share the interfaces differ. */
 public enum ServiceRules {
@@ -127,9 +126,9 @@ public enum ServiceRules {
         return limits;
     }
 
-    /** The HRESULT by which a job says that its transfer failed with {@code code}, which is that of BITS. */
-    int hresult(int code, @Nullable JobFile file) {
-        return this == BITS ? code : ContentErrors.of(code, file);
+    /** The HRESULT by which the service tells of an error: Delivery Optimization has some of its own. */
+    public int hresult(JobError error) {
+        return this == BITS ? error.hresult() : ContentErrors.of(error.hresult(), error.file());
     }
 
     /** The no-progress timeout of a job that was given none, in seconds: Delivery Optimization's follows the priority. */
