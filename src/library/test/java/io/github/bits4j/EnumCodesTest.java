@@ -23,7 +23,7 @@ class EnumCodesTest {
             for (E value : type.getEnumConstants()) {
                 assertThat(of.apply(code.applyAsInt(value))).isEqualTo(value);
             }
-            for (int strange : new int[] {0x7FFF, 99, Integer.MIN_VALUE, Integer.MAX_VALUE, -2}) {
+            for (int strange : new int[] {0x7FFF, 98, Integer.MIN_VALUE, Integer.MAX_VALUE, -2}) {
                 assertThat(of.apply(strange)).as("%d", strange).hasToString("UNKNOWN");
             }
         }
@@ -65,6 +65,8 @@ class EnumCodesTest {
                 new Single<>(ProxyUsage.class, ProxyUsage::code, ProxyUsage::of),
                 new Single<>(RedirectPolicy.class, RedirectPolicy::code, RedirectPolicy::of),
                 new Single<>(CertificateStoreLocation.class, CertificateStoreLocation::code, CertificateStoreLocation::of),
+                new Single<>(DownloadMode.class, DownloadMode::code, DownloadMode::of),
+                new Single<>(SwarmStatus.class, SwarmStatus::code, SwarmStatus::of),
                 new Single<>(IntegrityLevel.class, IntegrityLevel::rid, IntegrityLevel::of));
     }
 

@@ -133,9 +133,9 @@ public final class JobFile {
         return !open ? asked.load() : representation == null ? -1 : asked.within(representation.size()).load();
     }
 
-    /** The number of the last response's status; -1 before the first. The lock is held. */
+    /** The number of the last response's status; -1 before the first. */
     int status() {
-        String head = responseHeaders;
+        String head = responseHeaders();
         String[] words = head == null ? new String[0] : head.split("[ \r]", 3);
         return words.length > 1 && words[1].matches("\\d{3}") ? Integer.parseInt(words[1]) : -1;
     }

@@ -22,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -206,12 +205,11 @@ class SinksTest extends DeliveryTest {
     }
 
     @Test
-    void what_cannot_be_a_sink_is_refused() throws Exception {
+    void what_cannot_be_a_sink_is_refused() {
         BackgroundCopyJob job = session.job();
         DeliveryOptimizationFile file = add(job).deliveryOptimization();
         assertFails(HResult.E_NOINTERFACE, () -> file.setSink(job.pointer()));
         assertFails(HResult.ofWin32(3), () -> file.setSink(local("missing").resolve("file")));
-        assertFails(HResult.E_ACCESSDENIED, () -> file.setSink(Files.createFile(local("f")).resolve("below")));
         assertThatIllegalArgumentException().isThrownBy(() -> file.setSink(MemorySegment.NULL));
         assertThatIllegalArgumentException().isThrownBy(() -> file.setSink(Path.of("relative")));
         assertThat(file.sink()).isEmpty();
