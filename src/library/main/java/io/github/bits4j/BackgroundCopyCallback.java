@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>The methods run on the service's threads (RPC threads; at most four notifications per user are under way at a time, so
  * whoever blocks here holds up the user's other jobs). A value other than S_OK from {@link #jobTransferred}, {@link #jobError}
- * or {@link #fileTransferred} makes the service notify again. What a method throws becomes an HRESULT: a {@link ComException}
+ * or {@link #fileTransferred} makes the service notify again; Delivery Optimization promises it of {@code jobError} alone. What a method throws becomes an HRESULT: a {@link ComException}
  * its own, all else E_FAIL.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nn-bits-ibackgroundcopycallback">IBackgroundCopyCallback</a>

@@ -26,7 +26,7 @@ import java.util.Optional;
  * <p>Usable from any thread; released with the manager, or earlier by {@link #close()}. Methods of newer interfaces throw
  * {@link UnsupportedInterfaceException} where the service has none: ranges and another remote name need BITS 2.0, the temporary
  * file and validation 3.0, statistics of peers 4.0, response headers 5.0, ranges on demand 10.1. Delivery Optimization has only
- * those of 2.0 and the headers.
+ * those of 2.0 and the headers, and {@link #deliveryOptimization() what BITS does not have}.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/nn-bits-ibackgroundcopyfile">IBackgroundCopyFile</a>
  */

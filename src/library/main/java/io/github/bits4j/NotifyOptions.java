@@ -10,7 +10,8 @@ import java.util.concurrent.Executor;
 /**
  * How a {@link JobListener} or a subscriber gets his events.
  *
- * @param executor where they are delivered; if it refuses, the service is told so and notifies again
+ * @param executor where they are delivered; if it refuses, the service is told so and notifies again; of a transferred job
+ *     Delivery Optimization may not, so that only polling tells of it
  * @param pollInterval how often the state is read too, since notifications can get lost; empty for never. Polling reports
  *     that the job was transferred, failed (also for the time being), changed its state, ended or lost its service, whatever
  *     the notify flags are

@@ -81,7 +81,7 @@ public final class EmbeddedOptions {
 
     /**
      * With the application's word on whether a job may use the network as it is now. A job that may not waits in the state
-     * TRANSIENT_ERROR with BG_E_BLOCKED_BY_COST_TRANSFER_POLICY.
+     * TRANSIENT_ERROR with BG_E_BLOCKED_BY_COST_TRANSFER_POLICY, or DO_E_BLOCKED_BY_COST_TRANSFER_POLICY.
      *
      * @param allowed asked with the job's BITS_COST_STATE_… bits before each attempt, from any thread; when its answers
      *     change, {@link EmbeddedService#reviewTransferPolicy()} has it asked anew

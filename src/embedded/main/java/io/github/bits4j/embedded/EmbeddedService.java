@@ -208,7 +208,8 @@ public final class EmbeddedService implements AutoCloseable {
 
     /**
      * The IBackgroundCopyManager, for native programs; borrowed, valid until the service is closed. That of Delivery Optimization
-     * has IDOManager too, by QueryInterface.
+     * has IDOManager too, by QueryInterface. To use it through {@link BackgroundCopyManager#of(MemorySegment, ServiceKind,
+     * ConnectOptions)}, {@link ConnectOptions#withUnconfirmedSlots()} is safe: the vtables are ours.
      */
     public MemorySegment pointer() {
         return face.managerPointer();

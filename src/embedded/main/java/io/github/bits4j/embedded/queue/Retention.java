@@ -18,11 +18,16 @@ final class Retention {
     /** The job is in the queue from now on. The lock is held. */
     void watch(Job job) {
         Optional<Duration> limit = engine.rules.retention();
-        if (limit.isPresent()) {
-            Duration age = Duration.between(job.data.created, engine.clock.now());
-            Duration rest = limit.get().minus(age.isNegative() ? Duration.ZERO : age);
-            job.age = engine.clock.later(rest.isNegative() ? Duration.ZERO : rest,
-                    () -> engine.threads.work(() -> end(job)));
+        if (limit.isEmpty()) {
+            return;
+        }
+        Duration age = Duration.between(job.data.created, engine.clock.now());
+        Duration rest = limit.get().minus(age.isNegative() ? Duration.ZERO : age);
+        Runnable end = () -> engine.threads.work(() -> end(job));
+        if (rest.isPositive()) {
+            job.age = engine.clock.later(rest, end);
+        } else {
+            engine.lock.afterwards(end); // it has become too old while there was no service
         }
     }
 

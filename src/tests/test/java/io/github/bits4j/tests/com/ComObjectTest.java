@@ -174,6 +174,38 @@ class ComObjectTest {
     }
 
     @Test
+    void methods_of_the_same_name_are_static_ones_of_their_own() {
+        ComObject object = ComObject.of(new CallbackTarget(), CallbackTarget.VTABLE, StaticError.VTABLE);
+        MemorySegment callback = object.pointer();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+            assertThat(query(callback, InterfaceIds.IBACKGROUND_COPY_ERROR.allocate(arena), out)).isZero();
+            MemorySegment error = out.get(ValueLayout.ADDRESS, 0);
+            assertThat(IBackgroundCopyErrorVtbl.GetFile.invoke(
+                    IBackgroundCopyErrorVtbl.GetFile(vtable(error)), error, MemorySegment.NULL)).isEqualTo(HResult.E_PENDING);
+            release(error);
+        }
+        object.release();
+    }
+
+    static final class StaticError {
+        static final ComVtable<CallbackTarget> VTABLE = ComVtable.ofStatics(MethodHandles.lookup(), CallbackTarget.class,
+                StaticError.class, IBackgroundCopyErrorVtbl.class, InterfaceIds.IBACKGROUND_COPY_ERROR);
+
+        public static void getError(CallbackTarget target, MemorySegment context, MemorySegment code) {}
+
+        public static int getFile(CallbackTarget target, MemorySegment out) {
+            return HResult.E_PENDING;
+        }
+
+        public static void getErrorDescription(CallbackTarget target, int language, MemorySegment out) {}
+
+        public static void getErrorContextDescription(CallbackTarget target, int language, MemorySegment out) {}
+
+        public static void getProtocol(CallbackTarget target, MemorySegment out) {}
+    }
+
+    @Test
     void whatever_a_method_throws_becomes_an_hresult() {
         record Case(Throwable thrown, int hresult) {}
         List<Case> cases = List.of(

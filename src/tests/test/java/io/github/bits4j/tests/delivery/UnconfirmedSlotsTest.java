@@ -15,6 +15,7 @@ import io.github.bits4j.com.EnteredSlots;
 import io.github.bits4j.embedded.EmbeddedService;
 import io.github.bits4j.tests.support.FreshBits;
 import io.github.bits4j.tests.support.NoLeaks;
+import io.github.bits4j.tests.support.TestService;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,13 @@ class UnconfirmedSlotsTest {
         assertThat(job.files().getFirst().deliveryOptimization().statistics().fileId()).isEqualTo("id");
         assertThat(job.files().getFirst().deliveryOptimization().sink()).hasValue(directory.resolve("file"));
         job.cancel();
+    }
+
+    @Test
+    void other_systems_have_no_delivery_optimization_with_it_either() {
+        Assumptions.assumeFalse(TestService.WINDOWS, "Windows may have one");
+        assertThatThrownBy(() -> BackgroundCopyManager.connectDeliveryOptimization(ConnectOptions.defaults().withUnconfirmedSlots()))
+                .isInstanceOf(UnsupportedOperationException.class).hasMessageContaining("Delivery Optimization");
     }
 
     @Test
