@@ -30,9 +30,8 @@ public final class Job {
     @Nullable TransferRun run;
     /** Complete or Cancel at work. */
     @Nullable Settlement settlement;
-    /** What ends the state TRANSIENT_ERROR. */
+    /** What ends the state TRANSIENT_ERROR; and what ends the job when it is too old. */
     ServiceClock.@Nullable Timer wake;
-    /** What ends the job when it is too old. */
     ServiceClock.@Nullable Timer age;
     /** When the time without progress began, by the clock that nobody sets; null while there is progress. */
     @Nullable Long stalledSince;
