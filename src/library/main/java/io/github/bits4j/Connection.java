@@ -8,14 +8,12 @@ import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.TaskMemory;
+import io.github.bits4j.internal.Listening;
 import io.github.bits4j.internal.ManagerPointer;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,9 +39,8 @@ final class Connection {
     final ConnectOptions options;
     final ComScope scope = new ComScope();
     /** The jobs that have a callback registered, a subscriber or a future, which end with the connection. */
-    final Set<JobNotifications> listening = ConcurrentHashMap.newKeySet();
+    final Listening listening = new Listening();
     private final ManagerPointer manager;
-    private volatile boolean closing;
 
     /** @param renewable whether {@code open} may be called again when the service has ended */
     Connection(ServiceKind kind, ConnectOptions options, Function<ComScope, ComPointer> open, boolean renewable) {
@@ -165,15 +162,11 @@ final class Connection {
 
     /** @throws IllegalStateException if the connection is closed or being closed */
     void requireOpen() {
-        if (closing) {
-            throw new IllegalStateException("the connection is closed");
-        }
+        listening.requireOpen();
     }
 
     void close() {
-        closing = true;
-        List<JobNotifications> ending = List.copyOf(listening);
-        ending.forEach(JobNotifications::close);
+        listening.close();
         scope.close();
     }
 }

@@ -2,68 +2,46 @@ package io.github.bits4j;
 
 import io.github.bits4j.JobEvent.Origin;
 import io.github.bits4j.com.HResult;
-import io.github.bits4j.internal.EventThreads;
+import io.github.bits4j.internal.EventTasks;
 import io.github.bits4j.internal.SerialExecutor;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns the notifications of a registration into events for a listener, and adds by polling what the service did not notify.
- *
- * <p>The service's thread only queues a task. All else happens in tasks, one after another.
- */
-final class EventDelivery implements BackgroundCopyCallback {
+/** Turns the notifications of a registration into events for a listener, and adds by polling what the service did not notify. */
+final class EventDelivery extends EventTasks<JobEvent> implements BackgroundCopyCallback {
     private static final Logger LOG = System.getLogger("io.github.bits4j");
 
     private final BackgroundCopyJob job;
-    private final JobListener listener;
     private final NotifyOptions options;
-    private final SerialExecutor tasks;
     private final StateReader reader;
     private final @Nullable ProgressMeter meter;
-    // What is to be done anyway is not queued a second time: a slow listener would find thousands of them.
     private final AtomicBoolean pollQueued = new AtomicBoolean();
     private final AtomicBoolean progressQueued = new AtomicBoolean();
     private final AtomicBoolean modificationQueued = new AtomicBoolean();
-    private volatile boolean stopped;
 
     EventDelivery(BackgroundCopyJob job, JobListener listener, NotifyOptions options, SerialExecutor tasks) {
+        super(listener::onEvent, tasks, JobEventRules.RULES);
         this.job = job;
-        this.listener = listener;
         this.options = options;
-        this.tasks = tasks;
         this.reader = new StateReader(job);
         this.meter = options.progressInterval().map(interval -> new ProgressMeter(job, interval)).orElse(null);
     }
 
     /** Starts to poll, as the options say. */
-    void start() {
+    @Override
+    public void start() {
         options.pollInterval().ifPresent(interval -> repeat(interval, this::poll));
         options.progressInterval().ifPresent(interval ->
                 repeat(interval, () -> queueOnce(progressQueued, () -> tellProgress(Origin.POLL))));
     }
 
-    private void repeat(Duration interval, Runnable task) {
-        EventThreads.later(interval, () -> {
-            if (!stopped) {
-                repeat(interval, task);
-                task.run();
-            }
-        });
-    }
-
     /** Reads the state now; the first time it is an event, whatever it is. */
-    void poll() {
+    @Override
+    public void poll() {
         queueOnce(pollQueued, this::tellState);
-    }
-
-    void stop() {
-        stopped = true;
     }
 
     @Override
@@ -123,42 +101,8 @@ final class EventDelivery implements BackgroundCopyCallback {
         return hr;
     }
 
-    private int queueOnce(AtomicBoolean queued, Runnable task) {
-        if (!queued.compareAndSet(false, true)) {
-            return HResult.S_OK;
-        }
-        int hr = queue(() -> {
-            queued.set(false);
-            task.run();
-        });
-        if (HResult.failed(hr)) {
-            queued.set(false);
-        }
-        return hr;
-    }
-
-    /** S_OK if the task will run; E_FAIL if the executor refuses it, which makes the service notify again. */
-    private int queue(Runnable task) {
-        try {
-            tasks.execute(() -> {
-                try {
-                    task.run();
-                } catch (IllegalStateException e) {
-                    stopped = true;
-                    LOG.log(Level.DEBUG, "the job was closed before an event could be delivered", e);
-                } catch (RuntimeException e) {
-                    LOG.log(Level.WARNING, "an event could not be read", e);
-                }
-            });
-            return HResult.S_OK;
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "the executor refused an event; the service will notify again", e);
-            return HResult.E_FAIL;
-        }
-    }
-
     private void tellState() {
-        if (!stopped) {
+        if (!isStopped()) {
             reader.read().ifPresent(event -> {
                 if (event instanceof JobEvent.Transferred) {
                     tellProgress(Origin.POLL);
@@ -170,7 +114,7 @@ final class EventDelivery implements BackgroundCopyCallback {
 
     /** A failure is left to the next poll of the state, which says what has become of the job. */
     private void tellProgress(Origin origin) {
-        if (meter == null || stopped) {
+        if (meter == null || isStopped()) {
             return;
         }
         try {
@@ -190,22 +134,6 @@ final class EventDelivery implements BackgroundCopyCallback {
         } catch (BackgroundCopyException e) {
             LOG.log(Level.DEBUG, "the error of a failed job could not be read", e);
             return TransferError.UNEXPLAINED;
-        }
-    }
-
-    private void tell(JobEvent event) {
-        if (stopped) {
-            EventBuffer.discard(event);
-            return;
-        }
-        if (EventBuffer.isLast(event)) {
-            stopped = true;
-        }
-        try {
-            listener.onEvent(event);
-        } catch (Throwable t) {
-            // Also an Error: it is the listener's, and must not take this thread's other events with it.
-            LOG.log(Level.WARNING, "the listener of " + event.getClass().getSimpleName() + " threw", t);
         }
     }
 }

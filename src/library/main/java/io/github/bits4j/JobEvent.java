@@ -1,5 +1,6 @@
 package io.github.bits4j;
 
+import io.github.bits4j.internal.Rate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +63,7 @@ public sealed interface JobEvent {
             if (progress.bytesTotal().isEmpty()) {
                 return Optional.empty();
             }
-            long bytes = progress.bytesTotal().getAsLong() - progress.bytesTransferred();
-            if (bytes <= 0) {
-                return Optional.of(Duration.ZERO);
-            }
-            long rate = bytesPerSecond.orElse(0);
-            return rate == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(bytes / rate));
+            return Rate.remaining(progress.bytesTotal().getAsLong() - progress.bytesTransferred(), bytesPerSecond);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bits4j.JobEvent.Origin;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.internal.EventBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class EventBufferTest {
     private static final BackgroundCopyJob JOB = null; // nothing here asks it anything
 
-    private final EventBuffer buffer = new EventBuffer();
+    private final EventBuffer<JobEvent> buffer = new EventBuffer<>(JobEventRules.RULES);
 
     private static JobEvent progress(long bytes) {
         return new JobEvent.Progress(JOB, new JobProgress(OptionalLong.empty(), bytes, 1, 0), OptionalLong.empty(), Origin.POLL);

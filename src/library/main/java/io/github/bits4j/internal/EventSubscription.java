@@ -1,20 +1,20 @@
-package io.github.bits4j;
+package io.github.bits4j.internal;
 
-import io.github.bits4j.internal.EventThreads;
-import io.github.bits4j.internal.SerialExecutor;
 import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscriber of a job's events. All signals are tasks of one {@link SerialExecutor}, that of the delivery: so none comes
+ * One subscriber of the events of an object. All signals are tasks of one {@link SerialExecutor}, that of the delivery: so none comes
  * before {@code onSubscribe}, and never two at once.
  */
-final class EventSubscription implements Flow.Subscription {
+public final class EventSubscription<E, S extends EventSource> implements Flow.Subscription {
     private static final Logger LOG = System.getLogger("io.github.bits4j");
 
     /** For a subscriber who cannot be served at all. */
@@ -26,11 +26,12 @@ final class EventSubscription implements Flow.Subscription {
         public void cancel() {}
     };
 
-    private final Flow.Subscriber<? super JobEvent> subscriber;
+    private final Flow.Subscriber<? super E> subscriber;
     private final SerialExecutor tasks;
-    private final Consumer<EventSubscription> onEnd;
-    private final EventDelivery delivery;
-    private final EventBuffer waiting = new EventBuffer();
+    private final Consumer<EventSubscription<E, S>> onEnd;
+    private final EventRules<E> rules;
+    private final S delivery;
+    private final EventBuffer<E> waiting;
     private final Object guard = new Object();
     private long demand;
     /** The last event is waiting, or has been passed on. */
@@ -39,15 +40,21 @@ final class EventSubscription implements Flow.Subscription {
     /** Cancelled, completed or failed. */
     private boolean over;
 
-    EventSubscription(BackgroundCopyJob job, Flow.Subscriber<? super JobEvent> subscriber, NotifyOptions options,
-            Consumer<EventSubscription> onEnd) {
+    /**
+     * @param newDelivery makes what delivers the events to a listener, in tasks of an executor
+     * @param onEnd run when the subscription is over, for whichever reason
+     */
+    public EventSubscription(Flow.Subscriber<? super E> subscriber, Executor executor, EventRules<E> rules,
+            BiFunction<Consumer<E>, SerialExecutor, S> newDelivery, Consumer<EventSubscription<E, S>> onEnd) {
         this.subscriber = Objects.requireNonNull(subscriber, "subscriber");
-        this.tasks = new SerialExecutor(options.executor());
+        this.tasks = new SerialExecutor(executor);
         this.onEnd = onEnd;
-        this.delivery = new EventDelivery(job, this::offer, options, tasks);
+        this.rules = rules;
+        this.waiting = new EventBuffer<>(rules);
+        this.delivery = newDelivery.apply(this::offer, tasks);
     }
 
-    EventDelivery delivery() {
+    public S delivery() {
         return delivery;
     }
 
@@ -110,14 +117,14 @@ final class EventSubscription implements Flow.Subscription {
         schedule();
     }
 
-    private void offer(JobEvent event) {
+    private void offer(E event) {
         synchronized (guard) {
             if (over) {
-                EventBuffer.discard(event);
+                rules.discard(event);
                 return;
             }
             waiting.add(event);
-            complete |= EventBuffer.isLast(event);
+            complete |= rules.isLast(event);
         }
         drain();
     }
@@ -136,7 +143,7 @@ final class EventSubscription implements Flow.Subscription {
 
     private void drain() {
         while (true) {
-            JobEvent next;
+            E next;
             Throwable failed;
             synchronized (guard) {
                 failed = failure;
@@ -165,7 +172,7 @@ final class EventSubscription implements Flow.Subscription {
         try {
             signal.run();
         } catch (Throwable t) {
-            LOG.log(Level.WARNING, "a subscriber of a job's events threw; it gets no more", t);
+            LOG.log(Level.WARNING, "a subscriber threw; it gets no more", t);
             cancel();
         }
     }
