@@ -5,7 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Why {@link BackgroundCopyJob#whenTransferred()}, or {@link BackgroundCopyJob#events()}, ended without a transferred job. */
+/**
+ * Why {@link BackgroundCopyJob#whenTransferred()}, or {@link BackgroundCopyJob#events()}, ended without a transferred job. The same
+ * for a {@link io.github.bits4j.deliveryoptimization.Download}, which is the job then: who cancels it aborts it, who suspends it
+ * pauses it, who completes it finalizes it.
+ */
 public final class TransferException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -36,7 +40,13 @@ public final class TransferException extends RuntimeException {
     private final @Nullable UUID jobId;
     private final transient @Nullable TransferError error;
 
-    TransferException(Reason reason, @Nullable UUID jobId, String message, @Nullable TransferError error,
+    /**
+     * For the APIs of this library, and for tests of who catches it.
+     *
+     * @param jobId the job or the download, if its identifier is known and a UUID
+     * @param error what failed, if it was the transfer
+     */
+    public TransferException(Reason reason, @Nullable UUID jobId, String message, @Nullable TransferError error,
             @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;

@@ -3,6 +3,7 @@ package io.github.bits4j.deliveryoptimization;
 import static io.github.bits4j.bindings.deliveryoptimization.deliveryoptimization_h.C_POINTER;
 
 import io.github.bits4j.InterfaceIds;
+import io.github.bits4j.TransferOptions;
 import io.github.bits4j.bindings.com.IEnumUnknownVtbl;
 import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_ENUM_CATEGORY;
 import io.github.bits4j.bindings.deliveryoptimization.IDOManagerVtbl;
@@ -13,13 +14,19 @@ import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.WideString;
 import io.github.bits4j.internal.Arguments;
 import io.github.bits4j.internal.Enumerators;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.URI;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A connection to Delivery Optimization, by the interfaces that Windows has had since version 1809 (documented since Windows 11
@@ -192,6 +199,65 @@ public final class DeliveryOptimizationManager implements AutoCloseable {
      */
     public Download download(MemorySegment pointer) {
         return new Download(connection, connection.share(pointer));
+    }
+
+    /** As {@link #download(TransferOptions, DownloadSetup)}, of one file into another, with the usual options. */
+    public CompletableFuture<DownloadResult> download(URI remote, Path local) {
+        return download(remote, local, TransferOptions.defaults());
+    }
+
+    /** As {@link #download(TransferOptions, DownloadSetup)}, of one file into another. */
+    public CompletableFuture<DownloadResult> download(URI remote, Path local, TransferOptions options) {
+        return download(options, download -> {
+            download.setUri(remote);
+            download.setLocalPath(local);
+        });
+    }
+
+    /**
+     * As {@link #download(TransferOptions, DownloadSetup)}, of a file into a channel, with the usual options.
+     *
+     * @throws IOException if the position of a seekable channel cannot be read
+     */
+    public CompletableFuture<DownloadResult> download(URI remote, WritableByteChannel channel) throws IOException {
+        return download(TransferOptions.defaults(), download -> {
+            download.setUri(remote);
+            download.setStream(channel);
+        });
+    }
+
+    /** As {@link #download(URI, WritableByteChannel)}. The stream is flushed, and not closed. */
+    public CompletableFuture<DownloadResult> download(URI remote, OutputStream stream) throws IOException {
+        return download(remote, FlushingChannel.of(stream));
+    }
+
+    /**
+     * Downloads a whole file by a download of its own, which lives until the future ends, and no longer: it is finalized when all
+     * is there, and aborted if it fails, if the future is cancelled or ended by anything else, and when this manager is closed.
+     * Only if the process ends meanwhile it stays with the service.
+     *
+     * <p>It goes in the foreground, unless the setup says otherwise.
+     *
+     * @param options of which {@link TransferOptions#completes} and {@link TransferOptions#cancelsOnFailure} are always on
+     * @param setup says what is fetched and where it goes, and whatever else there is to be set; runs once, before the start
+     * @throws DeliveryOptimizationException if the download cannot be made and started; all that happens later is the future's
+     * @throws E what the setup throws
+     */
+    public <E extends Exception> CompletableFuture<DownloadResult> download(TransferOptions options, DownloadSetup<E> setup)
+            throws E {
+        Download download = createDownload();
+        // From here on the download is ended whatever happens, also if the manager is closed meanwhile.
+        CompletableFuture<DownloadResult> future =
+                download.transferAndClose(options.completing().cancellingOnFailure());
+        try {
+            download.setForeground(true);
+            setup.prepare(download);
+            download.start();
+            return future;
+        } catch (Throwable e) {
+            future.cancel(true);
+            throw e;
+        }
     }
 
     /** Withdraws the callbacks set through it and releases all interface pointers; a second time it does nothing. */

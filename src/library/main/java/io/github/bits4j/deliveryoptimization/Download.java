@@ -1,6 +1,8 @@
 package io.github.bits4j.deliveryoptimization;
 
 import io.github.bits4j.FileRange;
+import io.github.bits4j.NotifyOptions;
+import io.github.bits4j.TransferOptions;
 import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_RANGE;
 import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_RANGES_INFO;
 import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_STATUS;
@@ -15,10 +17,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,7 @@ public final class Download extends DownloadSettings implements AutoCloseable {
     private final ComPointer pointer;
     private final DownloadHttp http;
     private final DownloadIntegrity integrity;
+    private final DownloadNotifications notifications;
     private volatile @Nullable StreamObject sink;
 
     Download(DownloadConnection connection, ComPointer pointer) {
@@ -46,6 +52,7 @@ public final class Download extends DownloadSettings implements AutoCloseable {
         this.pointer = pointer;
         this.http = new DownloadHttp(properties);
         this.integrity = new DownloadIntegrity(properties);
+        this.notifications = new DownloadNotifications(this);
     }
 
     /** What it says to the server, and what the server has answered. */
@@ -151,6 +158,7 @@ public final class Download extends DownloadSettings implements AutoCloseable {
      */
     public void finalizeDownload() {
         run("Finalize", (vtable, self, arena) -> IDODownloadVtbl.Finalize.invoke(IDODownloadVtbl.Finalize(vtable), self));
+        notifications.look();
     }
 
     /**
@@ -161,6 +169,7 @@ public final class Download extends DownloadSettings implements AutoCloseable {
      */
     public void abort() {
         run("Abort", (vtable, self, arena) -> IDODownloadVtbl.Abort.invoke(IDODownloadVtbl.Abort(vtable), self));
+        notifications.look();
     }
 
     /**
@@ -207,16 +216,102 @@ public final class Download extends DownloadSettings implements AutoCloseable {
         }
     }
 
-    /**
-     * As {@link #setStream(WritableByteChannel)}. The stream is neither flushed nor closed.
-     */
+    /** As {@link #setStream(WritableByteChannel)}. The stream is flushed whenever the service has written, and never closed. */
     public void setStream(OutputStream stream) throws IOException {
-        setStream(Channels.newChannel(stream));
+        setStream(FlushingChannel.of(stream));
     }
 
     Optional<IOException> streamFailure() {
         StreamObject stream = sink;
         return stream == null ? Optional.empty() : stream.failure();
+    }
+
+    // What happens to it
+
+    /** As {@link #setStatusListener(DownloadListener, NotifyOptions)}, with {@link NotifyOptions#defaults()}. */
+    public void setStatusListener(DownloadListener listener) {
+        setStatusListener(listener, NotifyOptions.defaults());
+    }
+
+    /**
+     * Has the service tell a listener what happens, from now on; the state of this moment is its first event.
+     *
+     * <p>The download has one status callback; whoever sets it last, in whichever process, is called. That is why the status is
+     * read too, as the options say. The service's reference alone keeps the listener alive.
+     *
+     * @throws DeliveryOptimizationException DO_E_INVALID_STATE if the download is finalized or aborted
+     */
+    public void setStatusListener(DownloadListener listener, NotifyOptions options) {
+        notifications.register(Objects.requireNonNull(listener, "listener"), options);
+    }
+
+    /** Sets a callback that answers the service itself, on its threads: the direct mode. Throws as the listener's setter. */
+    public void setStatusCallback(DownloadStatusCallback callback) {
+        notifications.register(Objects.requireNonNull(callback, "callback"));
+    }
+
+    /**
+     * Sets a COM object of somebody else's as the callback.
+     *
+     * @param unknown an IDODownloadStatusCallback that the MTA may call (not an STA's object as it is), AddRef'd by the service;
+     *     NULL for none
+     */
+    public void setStatusCallback(MemorySegment unknown) {
+        notifications.registerPointer(unknown);
+    }
+
+    /** Removes the status callback, whoever set it; the service lets go of its reference. */
+    public void clearStatusCallback() {
+        notifications.registerPointer(MemorySegment.NULL);
+    }
+
+    /** As {@link #events(NotifyOptions)}, with {@link NotifyOptions#defaults()}. */
+    public Flow.Publisher<DownloadEvent> events() {
+        return events(NotifyOptions.defaults());
+    }
+
+    /**
+     * The download's events for subscribers of Reactive Streams, any number of them, beside a listener or callback that was set
+     * through this object.
+     *
+     * <p>Subscribing sets the status callback, then reads the state, which is the first event; if the service refuses, the events
+     * come by polling alone. The last event ({@link DownloadEvent.Ended}, {@link DownloadEvent.ServiceLost}) is followed by
+     * {@code onComplete}; {@code onError} comes with a {@link io.github.bits4j.TransferException} if the download is closed here.
+     * For a subscriber who asks for events more slowly than they come the newest {@link DownloadEvent.Progress},
+     * {@link DownloadEvent.StateChanged} and {@link DownloadEvent.TransientError} waits, and all others.
+     */
+    public Flow.Publisher<DownloadEvent> events(NotifyOptions options) {
+        return subscriber -> notifications.subscribe(subscriber, options);
+    }
+
+    /** As {@link #whenTransferred(TransferOptions)}, with {@link TransferOptions#defaults()}. */
+    public CompletableFuture<DownloadResult> whenTransferred() {
+        return whenTransferred(TransferOptions.defaults());
+    }
+
+    /** As {@link #whenTransferred(TransferOptions)}, with {@link TransferOptions#withStallTimeout}. */
+    public CompletableFuture<DownloadResult> whenTransferred(Duration stallTimeout) {
+        return whenTransferred(TransferOptions.defaults().withStallTimeout(stallTimeout));
+    }
+
+    /**
+     * A future that ends when all that was asked for is there, and in every other case too: exceptionally, with a
+     * {@link io.github.bits4j.TransferException} that says which.
+     *
+     * <p>It needs no callback, since it reads the status; one that was set through this object makes it quicker. Cancelling the
+     * future aborts the download: when {@code cancel} returns, the download is aborted, unless the service failed at it; then it
+     * is tried again until it succeeds or this object is closed.
+     *
+     * @param options of which completing means {@link #finalizeDownload()}, cancelling {@link #abort()}, suspending
+     *     {@link #pause()}
+     */
+    public CompletableFuture<DownloadResult> whenTransferred(TransferOptions options) {
+        return notifications.watch(options, () -> {});
+    }
+
+    /** As {@link #whenTransferred(TransferOptions)}; closes this object at the end. */
+    CompletableFuture<DownloadResult> transferAndClose(TransferOptions options) {
+        return notifications.watch(options, this::close);
     }
 
     // Anything else
@@ -255,9 +350,13 @@ public final class Download extends DownloadSettings implements AutoCloseable {
         return pointer.segment();
     }
 
-    /** Releases the interface pointer; a second time it does nothing. The download goes on. */
+    /**
+     * Withdraws the callback set through this object, ends its subscribers and futures, and releases the interface pointer. The
+     * download goes on. A second time nothing happens.
+     */
     @Override
     public void close() {
+        notifications.close();
         pointer.close();
     }
 }

@@ -5,6 +5,7 @@ import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.internal.Listening;
 import io.github.bits4j.internal.ManagerPointer;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
@@ -20,8 +21,9 @@ final class DownloadConnection {
             + "connect to it again), and get the downloads again by their identifiers.";
 
     final ComScope scope = new ComScope();
+    /** The downloads that have a callback set, a subscriber or a future, which end with the connection. */
+    final Listening listening = new Listening();
     private final ManagerPointer manager;
-    private volatile boolean closing;
 
     /** @param renewable whether {@code open} may be called again when the service has ended */
     DownloadConnection(Function<ComScope, ComPointer> open, boolean renewable) {
@@ -81,15 +83,8 @@ final class DownloadConnection {
         return new DeliveryOptimizationException(e.hresult(), e.operation(), HResult.meaning(e.hresult()).orElse(""), remedy);
     }
 
-    /** @throws IllegalStateException if the connection is closed or being closed */
-    void requireOpen() {
-        if (closing) {
-            throw new IllegalStateException("the connection is closed");
-        }
-    }
-
     void close() {
-        closing = true;
+        listening.close();
         scope.close();
     }
 }

@@ -29,6 +29,7 @@ public class Hub<C> {
         return callback == null && subscribers.isEmpty();
     }
 
+    /** Passes it to the subscribers only if the callback takes it. */
     public final int pass(ToIntFunction<C> call) {
         int answer = callback == null ? HResult.E_FAIL : call.applyAsInt(callback);
         if (callback != null && HResult.failed(answer)) {
@@ -41,5 +42,14 @@ public class Hub<C> {
             answer = HResult.failed(answer) && !HResult.failed(hr) ? HResult.S_OK : answer;
         }
         return answer;
+    }
+
+    /** Passes it to all, first to the subscribers, who lose nothing to a callback that refuses or throws. */
+    public final int passToAll(ToIntFunction<C> call) {
+        for (EventSubscription<?, ? extends C> subscriber : subscribers) {
+            C delivery = subscriber.delivery();
+            call.applyAsInt(delivery);
+        }
+        return callback == null ? HResult.S_OK : call.applyAsInt(callback);
     }
 }
