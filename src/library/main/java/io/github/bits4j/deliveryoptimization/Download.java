@@ -221,6 +221,16 @@ public final class Download extends DownloadSettings implements AutoCloseable {
         setStream(FlushingChannel.of(stream));
     }
 
+    /**
+     * Takes the stream away again; the service lets go of its reference.
+     *
+     * @throws DeliveryOptimizationException DO_E_INVALID_STATE once the download has been started
+     */
+    public void clearStream() {
+        properties.set(DownloadProperty.STREAM_INTERFACE.id(), new Variant.Unknown(MemorySegment.NULL));
+        sink = null;
+    }
+
     Optional<IOException> streamFailure() {
         StreamObject stream = sink;
         return stream == null ? Optional.empty() : stream.failure();

@@ -19,7 +19,9 @@ public record DownloadError(int hresult, int extendedError, Optional<IOException
     /** The zone of codes after which the service goes on by itself, as soon as the reason is gone. */
     private static final int TRANSIENT_ZONE = 0x80D03800;
     private static final int TRANSIENT_ZONE_MASK = 0xFFFFF800;
-    private static final Set<Integer> PASSING_STATUSES = Set.of(408, 429, 500, 502, 503, 504);
+    private static final Set<Integer> PASSING_CLIENT_ERRORS = Set.of(408, 409, 429);
+    private static final Set<Integer> LASTING_SERVER_ERRORS = Set.of(501, 505);
+    private static final int FIRST_SERVER_ERROR = 500;
 
     /** The code's symbolic name, such as {@code DO_E_DOWNLOAD_NO_PROGRESS}. */
     public String hresultName() {
@@ -53,9 +55,15 @@ public record DownloadError(int hresult, int extendedError, Optional<IOException
     public boolean isTransient() {
         return (hresult & TRANSIENT_ZONE_MASK) == TRANSIENT_ZONE || switch (kind()) {
             case BLOCKED, NETWORK -> true;
-            case HTTP_STATUS -> PASSING_STATUSES.contains(httpStatus().orElseThrow());
-            default -> false;
+            case HTTP_STATUS -> isPassing(httpStatus().orElseThrow());
+            default -> hresult == HResult.BG_E_SECURE_CHANNEL_FAILURE || hresult == HResult.BG_E_REMOTE_FILE_CHANGED;
         };
+    }
+
+    private static boolean isPassing(int status) {
+        return status < FIRST_SERVER_ERROR
+                ? PASSING_CLIENT_ERRORS.contains(status)
+                : !LASTING_SERVER_ERRORS.contains(status);
     }
 
     /** The same failure as the exception that a call would throw; the {@link #streamFailure()} is its cause. */

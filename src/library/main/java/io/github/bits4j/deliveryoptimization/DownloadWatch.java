@@ -6,6 +6,7 @@ import io.github.bits4j.TransferException;
 import io.github.bits4j.TransferException.Reason;
 import io.github.bits4j.TransferOptions;
 import io.github.bits4j.TransientErrorPolicy;
+import io.github.bits4j.com.Guid;
 import io.github.bits4j.internal.EndWatch;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -210,7 +211,7 @@ final class DownloadWatch extends EndWatch<DownloadResult> {
 
     private @Nullable UUID idForFailure() {
         try {
-            return UUID.fromString(id());
+            return Guid.parse(id()).toUuid();
         } catch (IllegalArgumentException e) {
             LOG.log(Level.DEBUG, "the download''s identifier is no GUID: {0}", id);
         } catch (DeliveryOptimizationException | IllegalStateException e) {
