@@ -23,12 +23,6 @@ struct parameters {
     UINT64 reply_size;
 };
 
-#ifdef _WIN32
-#define EXPORTED __declspec(dllexport)
-#else
-#define EXPORTED __attribute__((visibility("default")))
-#endif
-
 /*
  * What the program is entered by: drives all that can be reached from the manager, which is lent, and writes what happened to the
  * text: see write_report.

@@ -1,20 +1,15 @@
 /*
- * The interfaces of the service: on Windows by its own headers, elsewhere by one that is generated from the golden table
+ * The interfaces of the service: those of BITS on Windows by its own headers, elsewhere by one that is generated from the golden table
  * (abi.txt), as WCHAR, LONG and the calling convention are not those of Windows there. Sources that use no more than this serve
  * both.
  */
 #ifndef SERVICE_H
 #define SERVICE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include "com.h"
+#include "delivery.h"
 
 #ifdef _WIN32
-#include <windows.h>
-#include <initguid.h> /* from here on, a header's GUIDs are defined, not only declared */
-#include <objbase.h>
 #include <bits.h>
 #include <bits1_5.h>
 #include <bits2_0.h>
@@ -26,15 +21,31 @@
 #include <bits10_2.h>
 #include <bits10_3.h>
 #include <bitsmsg.h>
-#include <deliveryoptimizationerrors.h>
 #else
 #include "interfaces.h"
-
-/* What the embedded service gives away is malloc's off Windows. */
-static inline void CoTaskMemFree(void *memory)
-{
-    free(memory);
-}
 #endif
+
+#define INTERFACE(object) _Generic((object), \
+    DELIVERY_INTERFACES, \
+    IBackgroundCopyManager *: "IBackgroundCopyManager", \
+    IEnumBackgroundCopyJobs *: "IEnumBackgroundCopyJobs", \
+    IEnumBackgroundCopyFiles *: "IEnumBackgroundCopyFiles", \
+    IBackgroundCopyError *: "IBackgroundCopyError", \
+    IBackgroundCopyJob *: "IBackgroundCopyJob", \
+    IBackgroundCopyJob2 *: "IBackgroundCopyJob2", \
+    IBackgroundCopyJob3 *: "IBackgroundCopyJob3", \
+    IBackgroundCopyJob4 *: "IBackgroundCopyJob4", \
+    IBackgroundCopyJob5 *: "IBackgroundCopyJob5", \
+    IBackgroundCopyJobHttpOptions *: "IBackgroundCopyJobHttpOptions", \
+    IBackgroundCopyJobHttpOptions2 *: "IBackgroundCopyJobHttpOptions2", \
+    IBackgroundCopyJobHttpOptions3 *: "IBackgroundCopyJobHttpOptions3", \
+    IBackgroundCopyFile *: "IBackgroundCopyFile", \
+    IBackgroundCopyFile2 *: "IBackgroundCopyFile2", \
+    IBackgroundCopyFile3 *: "IBackgroundCopyFile3", \
+    IBackgroundCopyFile4 *: "IBackgroundCopyFile4", \
+    IBackgroundCopyFile5 *: "IBackgroundCopyFile5", \
+    IBackgroundCopyFile6 *: "IBackgroundCopyFile6", \
+    IBackgroundCopyCallback3 *: "IBackgroundCopyCallback3", \
+    IBackgroundCopyServerCertificateValidationCallback *: "IBackgroundCopyServerCertificateValidationCallback")
 
 #endif

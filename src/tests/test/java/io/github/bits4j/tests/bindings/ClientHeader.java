@@ -2,48 +2,17 @@ package io.github.bits4j.tests.bindings;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The interfaces of BITS for the native client where Windows' headers do not fit, written from the golden table. What the table
- * calls a pointer takes any here ({@code const void *}), except in the interfaces that clients implement, and in QueryInterface.
+ * calls a pointer takes any here ({@code const void *}), except in the interfaces that clients implement, and in QueryInterface. What
+ * they are made of is in {@code native/common/com.h}.
  */
 final class ClientHeader {
     private static final String PROLOGUE = """
             /* Made by ClientHeader from abi.txt. */
-            #include <stdint.h>
-            #include <string.h>
-
-            typedef uint16_t WCHAR;
-            typedef WCHAR *LPWSTR;
-            typedef uint8_t BYTE;
-            typedef int32_t BOOL, HRESULT;
-            typedef uint32_t DWORD, ULONG;
-            typedef uint64_t UINT64;
-
-            #define STDMETHODCALLTYPE
-            #define S_OK ((HRESULT) 0)
-            #define S_FALSE ((HRESULT) 1)
-            #define E_NOTIMPL ((HRESULT) 0x80004001)
-            #define E_NOINTERFACE ((HRESULT) 0x80004002)
-            #define E_POINTER ((HRESULT) 0x80004003)
-            #define E_INVALIDARG ((HRESULT) 0x80070057)
-            #define FAILED(hresult) ((hresult) < 0)
-
-            """;
-
-    private static final String GUIDS = """
-            typedef GUID IID;
-            typedef const IID *REFIID;
-
-            static inline int IsEqualGUID(const GUID *one, const GUID *other)
-            {
-                return memcmp(one, other, sizeof *one) == 0;
-            }
-
-            #define IsEqualIID IsEqualGUID
-            #define GUID_CONSTANT static const GUID __attribute__((unused))
+            #include "com.h"
 
             """;
 
@@ -55,9 +24,6 @@ final class ClientHeader {
             Map.entry("pError", "IBackgroundCopyError *"), Map.entry("ranges", "const BG_FILE_RANGE *"),
             Map.entry("certData", "const BYTE *"), Map.entry("certStoreData", "const BYTE *"));
 
-    /** What those of BITS are made of. */
-    private static final Set<String> OF_COM = Set.of("IUnknown", "GUID", "FILETIME");
-
     private final Abi abi;
     private final StringBuilder c = new StringBuilder(PROLOGUE);
 
@@ -68,23 +34,25 @@ final class ClientHeader {
     static String of(Abi abi) {
         ClientHeader header = new ClientHeader(abi);
         header.constants();
-        abi.aggregates().values().stream().filter(a -> isBits(a.bindings(), a.name())).forEach(header::declare);
-        header.c.append(GUIDS);
-        List<Abi.Interface> interfaces = abi.interfaces().stream().filter(i -> isBits(i.bindings(), i.name())).toList();
+        abi.aggregates().values().stream().filter(a -> isBits(a.bindings())).forEach(header::declare);
+        List<Abi.Interface> interfaces = abi.interfaces().stream().filter(i -> isBits(i.bindings())).toList();
         interfaces.forEach(i -> header.c.append("typedef struct %s %s;\n".formatted(i.name(), i.name())));
         interfaces.forEach(header::declare);
         abi.classIds().forEach(header::guid);
         return header.c.toString();
     }
 
-    private static boolean isBits(String bindings, String name) {
-        return bindings.equals("bits") || OF_COM.contains(name);
+    private static boolean isBits(String bindings) {
+        return bindings.equals("bits");
     }
 
     private void constants() {
         abi.enums().forEach(name -> c.append("typedef int32_t ").append(name).append(";\n"));
         c.append('\n');
         for (Abi.Constant constant : abi.constants()) {
+            if (!isBits(constant.bindings())) {
+                continue;
+            }
             c.append("#define ").append(constant.name()).append(switch (constant.value()) {
                 case Short s -> " ((int16_t) 0x%x)\n".formatted(s);
                 case Integer i -> " ((int32_t) 0x%x)\n".formatted(i);

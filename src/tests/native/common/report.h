@@ -2,7 +2,11 @@
 #ifndef REPORT_H
 #define REPORT_H
 
-#include "service.h"
+#include "com.h"
+
+/*
+ * A program that uses this has the macro INTERFACE(object), which says the name of an interface by the pointer's type.
+ */
 
 /* The index of a method in its vtable. */
 #define SLOT(object, method) \
@@ -23,6 +27,9 @@
 /* Asks for another interface of the object. */
 #define QUERY(object, type, out) EXPECT(S_OK, CALL(object, QueryInterface, &IID_##type, (void **) (out)))
 
+/* What no object has. */
+GUID_CONSTANT NOBODYS_INTERFACE = { 0x6d0e3a41, 0x52b8, 0x4f6e, { 0x9d, 0x17, 0x3c, 0x80, 0x2f, 0xa6, 0x5b, 0xe4 } };
+
 /* What every object has to do. */
 #define CHECK_UNKNOWN(object) \
     do { \
@@ -33,33 +40,10 @@
             IUnknown *identity_ = unknown_; \
             CHECK(CALL(identity_, Release) >= 1); \
         } \
-        EXPECT(E_NOINTERFACE, CALL(object, QueryInterface, &CLSID_BackgroundCopyManager, &none_)); \
+        EXPECT(E_NOINTERFACE, CALL(object, QueryInterface, &NOBODYS_INTERFACE, &none_)); \
         CHECK(none_ == NULL); \
         EXPECT(E_POINTER, CALL(object, QueryInterface, &IID_IUnknown, NULL)); \
     } while (0)
-
-#define INTERFACE(object) _Generic((object), \
-    IUnknown *: "IUnknown", \
-    IBackgroundCopyManager *: "IBackgroundCopyManager", \
-    IEnumBackgroundCopyJobs *: "IEnumBackgroundCopyJobs", \
-    IEnumBackgroundCopyFiles *: "IEnumBackgroundCopyFiles", \
-    IBackgroundCopyError *: "IBackgroundCopyError", \
-    IBackgroundCopyJob *: "IBackgroundCopyJob", \
-    IBackgroundCopyJob2 *: "IBackgroundCopyJob2", \
-    IBackgroundCopyJob3 *: "IBackgroundCopyJob3", \
-    IBackgroundCopyJob4 *: "IBackgroundCopyJob4", \
-    IBackgroundCopyJob5 *: "IBackgroundCopyJob5", \
-    IBackgroundCopyJobHttpOptions *: "IBackgroundCopyJobHttpOptions", \
-    IBackgroundCopyJobHttpOptions2 *: "IBackgroundCopyJobHttpOptions2", \
-    IBackgroundCopyJobHttpOptions3 *: "IBackgroundCopyJobHttpOptions3", \
-    IBackgroundCopyFile *: "IBackgroundCopyFile", \
-    IBackgroundCopyFile2 *: "IBackgroundCopyFile2", \
-    IBackgroundCopyFile3 *: "IBackgroundCopyFile3", \
-    IBackgroundCopyFile4 *: "IBackgroundCopyFile4", \
-    IBackgroundCopyFile5 *: "IBackgroundCopyFile5", \
-    IBackgroundCopyFile6 *: "IBackgroundCopyFile6", \
-    IBackgroundCopyCallback3 *: "IBackgroundCopyCallback3", \
-    IBackgroundCopyServerCertificateValidationCallback *: "IBackgroundCopyServerCertificateValidationCallback")
 
 void entered(const char *type, const void *vtable, unsigned slot);
 void served(const char *type, unsigned slot);
