@@ -3,6 +3,8 @@
 #include <stdint.h>
 
 #ifdef _WIN32
+#include <windows.h>
+
 static DWORD WINAPI enter(void *argument)
 {
     struct thread *thread = argument;
@@ -12,16 +14,11 @@ static DWORD WINAPI enter(void *argument)
 
 bool thread_start(struct thread *thread, void (*run)(void *), void *argument)
 {
+    HANDLE made;
     thread->run = run;
     thread->argument = argument;
-    thread->system = CreateThread(NULL, 0, enter, thread, 0, NULL);
-    return thread->system != NULL;
-}
-
-void thread_join(struct thread *thread)
-{
-    WaitForSingleObject(thread->system, INFINITE);
-    CloseHandle(thread->system);
+    made = CreateThread(NULL, 0, enter, thread, 0, NULL);
+    return made && CloseHandle(made);
 }
 
 unsigned long long thread_current(void)
@@ -29,6 +26,8 @@ unsigned long long thread_current(void)
     return GetCurrentThreadId();
 }
 #else
+#include <pthread.h>
+
 static void *enter(void *argument)
 {
     struct thread *thread = argument;
@@ -38,14 +37,10 @@ static void *enter(void *argument)
 
 bool thread_start(struct thread *thread, void (*run)(void *), void *argument)
 {
+    pthread_t made;
     thread->run = run;
     thread->argument = argument;
-    return pthread_create(&thread->system, NULL, enter, thread) == 0;
-}
-
-void thread_join(struct thread *thread)
-{
-    pthread_join(thread->system, NULL);
+    return pthread_create(&made, NULL, enter, thread) == 0 && pthread_detach(made) == 0;
 }
 
 unsigned long long thread_current(void)
