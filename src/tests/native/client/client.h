@@ -21,6 +21,9 @@ struct parameters {
     UINT64 content_size;
     const BYTE *reply;
     UINT64 reply_size;
+    const BYTE *certificate;       /* in DER: of the store MY, the one with that hash */
+    UINT64 certificate_size;
+    const WCHAR *reply_url;        /* where that reply is the file */
 };
 
 /*
@@ -30,6 +33,9 @@ struct parameters {
 EXPORTED void drive_bits(IBackgroundCopyManager *manager, const struct parameters *parameters, char *report, size_t size);
 EXPORTED void drive_delivery_optimization(
     IBackgroundCopyManager *manager, const struct parameters *parameters, char *report, size_t size);
+
+/* Delivery Optimization by its own interfaces, which the manager's object has too. */
+EXPORTED void drive_downloads(IBackgroundCopyManager *manager, const struct parameters *parameters, char *report, size_t size);
 
 /* The parts, in the order of drive_bits(). */
 void drive_manager(IBackgroundCopyManager *manager, HRESULT not_found);

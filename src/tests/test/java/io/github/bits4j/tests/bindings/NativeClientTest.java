@@ -52,6 +52,9 @@ class NativeClientTest {
     private static final int SLOTS_OF_BITS = 136;
     /** The same without HTTP options and certificate callback; of files, 15. */
     private static final int SLOTS_OF_DELIVERY_OPTIMIZATION = 109;
+    /** Of the client's stream, what a service that writes needs. */
+    private static final String[] WRITTEN = {"IStream.Write", "IStream.Seek", "IStream.SetSize", "IStream.QueryInterface",
+        "IStream.AddRef", "IStream.Release"};
 
     @TempDir
     private static Path keyDirectory;
@@ -98,6 +101,16 @@ class NativeClientTest {
         assertThat(report.count()).isEqualTo(SLOTS_OF_DELIVERY_OPTIMIZATION);
     }
 
+    @Test
+    void a_program_in_c_drives_every_method_of_downloads() throws Throwable {
+        ClientReport report = drive("drive_downloads", ServiceKind.DELIVERY_OPTIMIZATION);
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.interfaces()).contains("IDOManager", "IDODownload", "IEnumUnknown", "IDODownloadStatusCallback",
+                "IStream");
+        assertThat(report.missed()).filteredOn(slot -> slot.startsWith("IDO") || slot.startsWith("IEnumUnknown.")).isEmpty();
+        assertThat(report.missed()).doesNotContain(WRITTEN);
+    }
+
     private ClientReport drive(String function, ServiceKind kind) throws Throwable {
         EmbeddedOptions options = EmbeddedOptions.usual()
                 .withClientCertificates("MY", clientKeys.keyStore(), "changeit".toCharArray());
@@ -109,7 +122,8 @@ class NativeClientTest {
                 Arena arena = Arena.ofConfined()) {
             secure.replies(file(CONTENT, "ETag: \"1\""));
             Path upload = Files.write(directory.resolve("upload"), CONTENT);
-            byte[] hash = MessageDigest.getInstance("SHA-1").digest(clientKeys.certificate().getEncoded());
+            byte[] certificate = clientKeys.certificate().getEncoded();
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(certificate);
             MemorySegment parameters = words(arena,
                     text(arena, directory + directory.getFileSystem().getSeparator()).address(),
                     text(arena, server.file("/content", CONTENT).uri().toString()).address(),
@@ -119,7 +133,9 @@ class NativeClientTest {
                     text(arena, bits.url("/upload")).address(),
                     text(arena, upload.toString()).address(),
                     arena.allocateFrom(JAVA_BYTE, CONTENT).address(), CONTENT.length,
-                    arena.allocateFrom(JAVA_BYTE, REPLY).address(), REPLY.length);
+                    arena.allocateFrom(JAVA_BYTE, REPLY).address(), REPLY.length,
+                    arena.allocateFrom(JAVA_BYTE, certificate).address(), certificate.length,
+                    text(arena, server.file("/reply", REPLY).uri().toString()).address());
             ClientReport report = drive(function, service, parameters, arena);
             assertThat(uploads.violations).isEmpty();
             Await.until("the client to have let go", () -> service.counts().equals(new EmbeddedService.Counts(1, 0)));
