@@ -76,7 +76,9 @@ final class DownloadFace extends FaceObject {
     public void setProperty(int id, MemorySegment value) {
         ContentDownload changed = download();
         ContentProperty property = ContentProperty.of(id, "SetProperty");
-        Variant given = Variant.read(required(value, "propVal"));
+        required(value, "propVal");
+        property.requireWritable("SetProperty");
+        Variant given = Variant.read(value);
         switch (property) {
             case CALLBACK_INTERFACE -> DownloadValues.setCallback(client, changed, given);
             case STREAM_INTERFACE -> DownloadValues.setStream(client, changed, given);

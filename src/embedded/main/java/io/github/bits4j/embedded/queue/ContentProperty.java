@@ -109,6 +109,13 @@ public enum ContentProperty {
         return ALL[code];
     }
 
+    /** DO_E_READ_ONLY_PROPERTY if nobody can set it, whatever the value. */
+    public void requireWritable(String operation) {
+        if (access == Access.READ_ONLY) {
+            throw new ComException(HResult.DO_E_READ_ONLY_PROPERTY, operation);
+        }
+    }
+
     public int code() {
         return ordinal();
     }

@@ -53,9 +53,7 @@ final class ContentSettings {
     }
 
     void set(ContentProperty property, Object value) {
-        if (property.access() == ContentProperty.Access.READ_ONLY) {
-            throw new ComException(HResult.DO_E_READ_ONLY_PROPERTY, SET);
-        }
+        property.requireWritable(SET);
         if (!property.type().fits(value) || property.type() == ContentProperty.Type.OBJECT) {
             throw new ComException(HResult.E_INVALIDARG, SET, "the value has another type");
         }
