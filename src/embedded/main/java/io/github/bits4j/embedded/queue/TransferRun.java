@@ -326,6 +326,9 @@ final class TransferRun implements Runnable, DownloadMonitor {
         engine.lock.run(() -> {
             if (!detached) {
                 detached = true;
+                if (current != null) {
+                    current.followStream(); // who is told of the failure may ask at once how far it came
+                }
                 engine.lifecycle.failed(job, current, failure);
             }
         });
