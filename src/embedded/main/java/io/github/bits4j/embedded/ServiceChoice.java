@@ -45,7 +45,12 @@ public final class ServiceChoice implements AutoCloseable {
 
     /** An embedded service whose jobs end with it. */
     public static ServiceChoice embeddedInMemory() {
-        return of(EmbeddedService.inMemory(ServiceKind.BITS));
+        return embeddedInMemory(EmbeddedOptions.usual());
+    }
+
+    /** The same, as the options say. */
+    public static ServiceChoice embeddedInMemory(EmbeddedOptions options) {
+        return of(EmbeddedService.inMemory(ServiceKind.BITS, options));
     }
 
     private static ServiceChoice of(EmbeddedService service) {
