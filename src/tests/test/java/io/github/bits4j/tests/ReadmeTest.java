@@ -37,6 +37,12 @@ class ReadmeTest {
         assertInJavadoc("test/java/io/github/bits4j/tests/examples/" + example + ".java");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DeliveryOptimizationFile", "DeliveryOptimizationStream", "WhicheverService"})
+    void the_examples_of_delivery_optimization_are_those_that_are_tested(String example) throws IOException {
+        assertShown("test/java/io/github/bits4j/tests/examples/" + example + ".java");
+    }
+
     private static void assertShown(String file) throws IOException {
         assertThat(Files.readString(Path.of("../../README.md"))).contains("```java\n" + example(file) + "\n```\n");
     }
