@@ -48,6 +48,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_api_of_delivery_optimization_sees_that_of_bits_too_and_is_not_seen_by_it() {
+        classes().that().resideInAPackage(ROOT + ".deliveryoptimization")
+                .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT,
+                        ROOT + ".deliveryoptimization", ROOT + ".internal", ROOT + ".com", ROOT + ".bindings.com",
+                        ROOT + ".bindings.deliveryoptimization"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void what_both_apis_share_sees_neither() {
+        classes().that().resideInAPackage(ROOT + ".internal")
+                .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", ROOT + ".internal",
+                        ROOT + ".com", ROOT + ".bindings.com"))
+                .check(CLASSES);
+    }
+
+    @Test
     void the_bindings_see_nothing_of_ours() {
         classes().that().resideInAPackage(ROOT + ".bindings..")
                 .should().onlyDependOnClassesThat(resideInAnyPackage("java..", ROOT + ".bindings.."))

@@ -36,7 +36,8 @@ class TestedApiTest {
                 .map(access -> name(access.getTargetOwner(), access.getTarget().getName(), access.getTarget().getRawParameterTypes()))
                 .collect(Collectors.toSet());
         List<JavaMethod> methods = classes.stream()
-                .filter(type -> type.getPackageName().equals(API) && !isOfTests(type) && isSeen(type))
+                .filter(type -> (type.getPackageName().equals(API) || type.getPackageName().equals(API + ".deliveryoptimization"))
+                        && !isOfTests(type) && isSeen(type))
                 .flatMap(type -> type.getMethods().stream()).filter(TestedApiTest::counts).toList();
         assertThat(methods).hasSizeGreaterThan(300);
         assertThat(methods).filteredOn(method -> owners(method).noneMatch(

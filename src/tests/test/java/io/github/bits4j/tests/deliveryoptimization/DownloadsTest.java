@@ -65,7 +65,11 @@ abstract class DownloadsTest {
     }
 
     static void awaitState(Download download, DownloadState state) {
-        Await.until(state + ", is " + download.status(), () -> download.status().state() == state);
+        try {
+            Await.until(state.toString(), () -> download.status().state() == state);
+        } catch (AssertionError e) {
+            throw new AssertionError("is " + download.status(), e);
+        }
     }
 
 
