@@ -41,10 +41,10 @@ public enum ErrorKind {
     /** The server cannot do what the transfer needs, or answers otherwise than HTTP allows. */
     SERVER(HResult.BG_E_MISSING_FILE_SIZE, HResult.BG_E_INSUFFICIENT_HTTP_SUPPORT, HResult.BG_E_INSUFFICIENT_RANGE_SUPPORT,
             HResult.BG_E_INVALID_SERVER_RESPONSE, HResult.BG_E_SESSION_NOT_FOUND, 0x80200022, 0x80200034, 0x8020003A,
-            HResult.BG_E_REMOTE_FILE_CHANGED, 0x80D05011),
-    /** A local file, its directory or its disk. */
+            HResult.BG_E_REMOTE_FILE_CHANGED, 0x80D05011, 0x80D0201A, 0x80D0201C, 0x80D0201D, 0x80D0380D),
+    /** A local file, its directory or its disk, or the stream that a download goes to. */
     LOCAL_FILE(0x80070002, 0x80070003, 0x80070020, 0x80070021, 0x80070027, 0x80070070, 0x8007050F, 0x8020000D, 0x8020000E,
-            HResult.BG_E_LOCAL_FILE_CHANGED),
+            HResult.BG_E_LOCAL_FILE_CHANGED, HResult.STG_E_WRITEFAULT, 0x80030070),
     /** Too long without progress, or too long altogether. */
     STALLED(HResult.BG_E_NO_PROGRESS, HResult.BG_E_MAXDOWNLOAD_TIMEOUT, HResult.DO_E_DOWNLOAD_NO_PROGRESS),
     /** Anything else. */

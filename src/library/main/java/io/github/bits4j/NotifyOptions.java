@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * How a {@link JobListener} or a subscriber gets his events.
+ * How a {@link JobListener}, a listener of a {@link io.github.bits4j.deliveryoptimization.Download} or a subscriber gets his
+ * events.
  *
  * @param executor where they are delivered; if it refuses, the service is told so and notifies again; of a transferred job
  *     Delivery Optimization may not, so that only polling tells of it

@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * When {@link BackgroundCopyJob#whenTransferred(TransferOptions)} ends, and what becomes of the job then.
+ * When {@link BackgroundCopyJob#whenTransferred(TransferOptions)} ends, and what becomes of the job then. The same for a
+ * {@link io.github.bits4j.deliveryoptimization.Download}, which is finalized where a job is completed, aborted where it is
+ * cancelled, and paused where it is suspended.
  *
  * @param stallTimeout how long the job's progress may stand still, for whichever reason: a silent server, transient errors, a
  *     job that is suspended or was never resumed; empty to leave the end to the service's own timeouts

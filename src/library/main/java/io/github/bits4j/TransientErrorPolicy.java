@@ -1,9 +1,11 @@
 package io.github.bits4j;
 
 /**
- * What becomes of a future whose job failed for the time being.
+ * What becomes of a future whose job, or download, failed for the time being.
  *
- * <p>It is asked once for each {@link JobState#TRANSIENT_ERROR}, on a thread of the library. If it throws, the future fails.
+ * <p>It is asked once for each {@link JobState#TRANSIENT_ERROR} of a job, and for each error of a download after which Delivery
+ * Optimization goes on by itself ({@link io.github.bits4j.deliveryoptimization.DownloadError#isTransient()}), on a
+ * thread of the library. If it throws, the future fails.
  */
 @FunctionalInterface
 public interface TransientErrorPolicy {
@@ -11,7 +13,7 @@ public interface TransientErrorPolicy {
     enum Decision {
         /** Leave it to the service, which tries again after {@link BackgroundCopyJob#minimumRetryDelay()}. */
         WAIT,
-        /** Have it tried again at once, by {@link BackgroundCopyJob#resume()}. */
+        /** Have it tried again at once, by {@link BackgroundCopyJob#resume()} or a download's. */
         RETRY_NOW,
         /** End the future, with {@link TransferException.Reason#TRANSIENT_ERROR}. */
         FAIL

@@ -17,8 +17,8 @@ final class DownloadConnection {
             "Call again: the manager connects again by itself. Get the downloads again by their identifiers.";
     private static final String GET_AGAIN =
             "Get the download again by its identifier from the manager, which connects again by itself.";
-    private static final String MAKE_ANOTHER = "Make another manager of a new interface pointer (an embedded service: open it and "
-            + "connect to it again), and get the downloads again by their identifiers.";
+    private static final String MAKE_ANOTHER = "Make another manager of a new interface pointer (an embedded service: open it "
+            + "and connect to it again), and get the downloads again by their identifiers.";
 
     final ComScope scope = new ComScope();
     /** The downloads that have a callback set, a subscriber or a future, which end with the connection. */

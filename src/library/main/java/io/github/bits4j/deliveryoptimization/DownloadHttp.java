@@ -131,7 +131,10 @@ public final class DownloadHttp {
         return properties.text(DownloadProperty.HTTP_RESPONSE_HEADERS).flatMap(ResponseHeaders::parse);
     }
 
-    /** The IP address that the last response came from, as the service writes it; empty if there is none yet. Needs Windows 23H2. */
+    /**
+     * The IP address that the last response came from, as the service writes it; empty if there is none yet. Needs Windows
+     * 23H2.
+     */
     public Optional<String> serverAddress() {
         return properties.text(DownloadProperty.HTTP_SERVER_IP_ADDRESS).filter(text -> !text.isEmpty());
     }

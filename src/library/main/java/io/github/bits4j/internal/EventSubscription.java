@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscriber of the events of an object. All signals are tasks of one {@link SerialExecutor}, that of the delivery: so none comes
- * before {@code onSubscribe}, and never two at once.
+ * One subscriber of the events of an object. All signals are tasks of one {@link SerialExecutor}, that of the delivery: so none
+ * comes before {@code onSubscribe}, and never two at once.
  */
 public final class EventSubscription<E, S extends EventSource> implements Flow.Subscription {
     private static final Logger LOG = System.getLogger("io.github.bits4j");

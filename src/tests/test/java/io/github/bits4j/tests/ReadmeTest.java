@@ -43,12 +43,23 @@ class ReadmeTest {
         assertShown("test/java/io/github/bits4j/tests/examples/" + example + ".java");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DeliveryOptimizationFile", "DeliveryOptimizationStream"})
+    void the_examples_of_the_package_of_delivery_optimization_are_those_that_are_tested(String example) throws IOException {
+        assertInJavadoc("deliveryoptimization/package-info.java",
+                "test/java/io/github/bits4j/tests/examples/" + example + ".java");
+    }
+
     private static void assertShown(String file) throws IOException {
         assertThat(Files.readString(Path.of("../../README.md"))).contains("```java\n" + example(file) + "\n```\n");
     }
 
     private static void assertInJavadoc(String file) throws IOException {
-        assertThat(Files.readString(Path.of("../library/main/java/io/github/bits4j/package-info.java"))).contains(
+        assertInJavadoc("package-info.java", file);
+    }
+
+    private static void assertInJavadoc(String javadoc, String file) throws IOException {
+        assertThat(Files.readString(Path.of("../library/main/java/io/github/bits4j/" + javadoc))).contains(
                 " * {@snippet :\n" + example(file).lines().map(line -> (" * " + line).stripTrailing() + "\n")
                         .collect(Collectors.joining()) + " * }\n");
     }

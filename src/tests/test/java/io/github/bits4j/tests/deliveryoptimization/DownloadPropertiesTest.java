@@ -162,7 +162,8 @@ class DownloadPropertiesTest extends DownloadsTest {
         assertRefused("local: must be an absolute path", () -> download.setLocalPath(Path.of("x")));
         assertRefused("bytes: must not be negative, is -1", () -> download.setTotalSize(-1));
         assertRefused("displayName: must not contain the character NUL", () -> download.setDisplayName("a\0b"));
-        assertRefused("timeout: must be 60 seconds at least, or zero", () -> download.setNoProgressTimeout(Duration.ofSeconds(59)));
+        assertRefused("timeout: must be 60 seconds at least, or zero", () ->
+                download.setNoProgressTimeout(Duration.ofSeconds(59)));
         assertRefused("percent: must be from 0 to 100, is 101", () -> download.setCallbackPercent(101));
         assertRefused("interval: must be from 0", () -> download.setCallbackInterval(Duration.ofSeconds(-1)));
         assertRefused("policy: must be one that the service knows", () -> download.setCostPolicy(DownloadCostPolicy.UNKNOWN));
