@@ -101,7 +101,7 @@ class ArchitectureTest {
         classes().that().resideInAPackage(ROOT + ".tests.coverage").and().haveSimpleNameEndingWith("Walk")
                 .should().onlyDependOnClassesThat(servers.or(resideInAnyPackage("java.io", "java.lang", "java.lang.invoke",
                         "java.net", "java.nio.file", "java.security.cert", "java.time", "java.util..", "javax.net.ssl", "org.junit..", "org.assertj..",
-                        ROOT, ROOT + ".testkit", ROOT + ".tests.coverage")))
+                        ROOT, ROOT + ".deliveryoptimization", ROOT + ".testkit", ROOT + ".tests.coverage")))
                 .check(new ClassFileImporter().importPackages(ROOT + ".tests.coverage"));
     }
 

@@ -64,17 +64,18 @@ class SlotCoverageTest {
     class OfDeliveryOptimization extends DeliveryWalk {}
 
     @Nested
+    class OfDownloads extends DownloadsWalk {}
+
+    @Nested
     @Order(Integer.MAX_VALUE)
     class AtTheEnd {
         private final GoldenSlots golden = new GoldenSlots();
         private final Set<String> all = all();
         private final Map<String, String> exceptions = SlotExceptions.read();
 
-        /** Those of BITS' shape; the other ones of Delivery Optimization have walks of their own. */
         private Set<String> all() {
             Set<String> slots = golden.ofPackage("bits");
-            golden.ofPackage("deliveryoptimization").stream()
-                    .filter(slot -> slot.startsWith("IDeliveryOptimization")).forEach(slots::add);
+            slots.addAll(golden.ofPackage("deliveryoptimization"));
             return slots;
         }
 
