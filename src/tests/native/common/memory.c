@@ -2,8 +2,22 @@
 
 #ifdef _WIN32
 #include <stdatomic.h>
+#include <stdio.h>
 
-static atomic_llong blocks;
+/*
+ * A process can have one spy, and several programs of these may be in it: the one that registers it counts for all, in memory
+ * that they find by its name.
+ */
+static atomic_llong *blocks;
+
+static atomic_llong *find_blocks(void)
+{
+    char name[40];
+    HANDLE section;
+    snprintf(name, sizeof name, "native-tests-blocks-%lu", (unsigned long) GetCurrentProcessId());
+    section = CreateFileMappingA(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, sizeof *blocks, name);
+    return section ? MapViewOfFile(section, FILE_MAP_WRITE, 0, 0, sizeof *blocks) : NULL;
+}
 
 static HRESULT STDMETHODCALLTYPE query_interface(IMallocSpy *self, REFIID iid, void **out)
 {
@@ -35,7 +49,7 @@ static void *STDMETHODCALLTYPE post_alloc(IMallocSpy *self, void *block)
 {
     (void) self;
     if (block) {
-        atomic_fetch_add(&blocks, 1);
+        atomic_fetch_add(blocks, 1);
     }
     return block;
 }
@@ -44,7 +58,7 @@ static void *STDMETHODCALLTYPE pre_free(IMallocSpy *self, void *block, BOOL spie
 {
     (void) self;
     if (block && spied) {
-        atomic_fetch_sub(&blocks, 1);
+        atomic_fetch_sub(blocks, 1);
     }
     return block;
 }
@@ -103,20 +117,29 @@ static IMallocSpyVtbl vtable = {
 };
 static IMallocSpy spy = { &vtable };
 
+static bool begin(void)
+{
+    /* oleaut32 keeps some freed strings to use them again, which would be counted as in use. */
+    void (WINAPI *no_cache)(void) = (void (WINAPI *)(void)) (void *) GetProcAddress(GetModuleHandleA("oleaut32"),
+                                                                                    "SetOaNoCache");
+    HRESULT hr;
+    blocks = find_blocks();
+    if (!blocks || !no_cache) {
+        return false;
+    }
+    no_cache();
+    hr = CoRegisterMallocSpy(&spy);
+    return hr == S_OK || hr == CO_E_OBJISREG;
+}
+
 int64_t memory_in_use(void)
 {
-    static bool registered;
-    if (!registered) {
-        /* oleaut32 keeps some freed strings to use them again, which would be counted as in use. */
-        void (WINAPI *no_cache)(void) = (void (WINAPI *)(void)) (void *) GetProcAddress(GetModuleHandleA("oleaut32"),
-                                                                                        "SetOaNoCache");
-        if (!no_cache || FAILED(CoRegisterMallocSpy(&spy))) {
-            return -1;
-        }
-        no_cache();
-        registered = true;
+    static bool counts;
+    if (!counts && !begin()) {
+        return -1;
     }
-    return atomic_load(&blocks);
+    counts = true;
+    return atomic_load(blocks);
 }
 #else
 #include <malloc.h>

@@ -6,7 +6,8 @@
 
 /*
  * On Windows the number of blocks of COM's task allocator, which BSTRs and SAFEARRAYs are made of too, exactly: of those
- * allocated since the first call. Elsewhere the bytes of all that malloc has given to this process, which vary by themselves.
+ * allocated since the first call; negative if that cannot be told. Elsewhere the bytes of all that malloc has given to this
+ * process, which vary by themselves.
  */
 EXPORTED int64_t memory_in_use(void);
 

@@ -93,7 +93,11 @@ final class NativeServer {
 
     /** Blocks of COM's allocators on Windows, exactly; bytes of malloc elsewhere, which vary. */
     long memoryInUse() {
-        return (long) call("memory_in_use", JAVA_LONG);
+        long memory = (long) call("memory_in_use", JAVA_LONG);
+        if (memory < 0) {
+            throw new AssertionError("memory cannot be counted");
+        }
+        return memory;
     }
 
     private String text(String function, MemorySegment... before) {

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bits4j.ErrorKind;
 import io.github.bits4j.FileRange;
+import io.github.bits4j.TransferException;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.Variant;
 import io.github.bits4j.deliveryoptimization.DeliveryOptimizationException;
 import io.github.bits4j.deliveryoptimization.DeliveryOptimizationManager;
 import io.github.bits4j.deliveryoptimization.Download;
 import io.github.bits4j.deliveryoptimization.DownloadCostPolicy;
+import io.github.bits4j.deliveryoptimization.DownloadEvent;
 import io.github.bits4j.deliveryoptimization.DownloadProperty;
+import io.github.bits4j.deliveryoptimization.DownloadResult;
 import io.github.bits4j.deliveryoptimization.DownloadSecurityFlag;
 import io.github.bits4j.deliveryoptimization.DownloadState;
 import io.github.bits4j.deliveryoptimization.DownloadStatus;
@@ -34,6 +37,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,6 +274,82 @@ class NativeServerApiTest {
     }
 
     @Test
+    void a_status_callback_is_called_in_start_and_on_threads_of_the_server() {
+        record Call(DownloadStatus status, Thread thread, String name) {}
+        List<Call> calls = new CopyOnWriteArrayList<>();
+        try (Download download = manager.createDownload()) {
+            download.setUri(URI.create("http://server.invalid/fail"));
+            download.setDisplayName("name");
+            download.setStatusCallback((told, status) -> {
+                calls.add(new Call(status, Thread.currentThread(), told.displayName().orElseThrow())); // calls back
+                return HResult.E_FAIL; // which does not matter
+            });
+            download.start();
+            assertThat(calls.getFirst().thread()).isEqualTo(Thread.currentThread());
+            Await.until("the error", () -> calls.getLast().status().state() == DownloadState.PAUSED);
+            assertThat(calls.getLast()).satisfies(last -> {
+                assertThat(last.thread()).isNotEqualTo(Thread.currentThread());
+                assertThat(last.status().error().orElseThrow().extendedError()).isEqualTo(0x80072EFD);
+                assertThat(last.name()).isEqualTo("name");
+            });
+            download.statusCallback().orElseThrow().close();
+            download.clearStatusCallback();
+            assertThat(properties(download)).contains("property 13 13 NULL");
+            int before = calls.size();
+            download.abort();
+            assertThat(calls).hasSize(before);
+        }
+    }
+
+    @Test
+    void a_callback_that_pauses_the_download_from_within_start_does_so() {
+        try (Download download = manager.createDownload()) {
+            download.setUri(URI.create("http://server.invalid/hold"));
+            download.setStatusCallback((told, status) -> {
+                if (status.state() == DownloadState.TRANSFERRING) {
+                    told.pause();
+                }
+                return HResult.S_OK;
+            });
+            download.start();
+            assertThat(download.status().state()).isEqualTo(DownloadState.PAUSED);
+            download.abort();
+        }
+    }
+
+    @Test
+    void a_listener_gets_the_events_and_closing_withdraws_it() {
+        List<DownloadEvent> events = new CopyOnWriteArrayList<>();
+        Download other;
+        try (Download download = manager.createDownload()) {
+            download.setUri(URI.create("http://server.invalid/hold"));
+            download.setStatusListener(events::add);
+            download.start();
+            server.goOn(download.pointer());
+            Await.until("the end", () -> events.stream().anyMatch(DownloadEvent.Transferred.class::isInstance));
+            assertThat(events).filteredOn(DownloadEvent.Transferred.class::isInstance).hasSize(1);
+            other = manager.download(download.pointer());
+        }
+        try (other) {
+            assertThat(other.statusCallback()).isEmpty();
+            other.finalizeDownload();
+        }
+    }
+
+    @Test
+    void a_future_ends_with_the_download_of_c() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DownloadResult result = manager.download(SOME_URI, bytes).get(60, TimeUnit.SECONDS);
+        assertThat(result.state()).isEqualTo(DownloadState.FINALIZED);
+        assertThat(bytes.toByteArray()).isEqualTo(NativeServer.content(0, NativeServer.CONTENT_SIZE));
+        assertThat(manager.downloads()).isEmpty();
+        CompletableFuture<DownloadResult> fails = manager.download(URI.create("http://server.invalid/fail"), bytes);
+        assertThat(fails).failsWithin(Duration.ofSeconds(60)).withThrowableThat()
+                .withCauseInstanceOf(TransferException.class);
+        assertThat(manager.downloads()).isEmpty(); // it was aborted
+    }
+
+    @Test
     void downloads_are_enumerated_by_category() {
         assertThat(manager.downloads()).isEmpty();
         try (Download one = manager.createDownload(); Download other = manager.createDownload()) {
@@ -311,6 +393,8 @@ class NativeServerApiTest {
             download.setStream(new ByteArrayOutputStream());
             download.stream().orElseThrow().close();
             download.supports(DownloadProperty.STREAM_INTERFACE);
+            download.setStatusCallback((told, status) -> HResult.S_OK);
+            download.clearStatusCallback();
             manager.downloads(DownloadProperty.DISPLAY_NAME, text).forEach(Download::close);
         }
     }
