@@ -81,8 +81,8 @@ class DeliveryRestartTest {
         gate.awaitReached();
         Await.until("some bytes", () -> file.progress().bytesTransferred() > 0);
         UUID id = job.id();
-        gate.open();
         kit.restart();
+        gate.open(); // not before: the transfer must not come to its end
         BackgroundCopyJob same = kit.manager().getJob(id);
         kit.awaitState(same, JobState.ERROR);
         assertThat(same.readError().orElseThrow().hresult()).isEqualTo(HResult.DO_E_FILE_DOWNLOADSINK_UNSPECIFIED);
