@@ -95,8 +95,10 @@ class PublisherTest extends ServiceTest {
         job.setNotifyFlags(EnumSet.of(NotifyFlag.FILE_TRANSFERRED, NotifyFlag.JOB_TRANSFERRED, NotifyFlag.JOB_MODIFICATION));
         TestSubscriber subscriber = new TestSubscriber(0);
         subscribe(job, subscriber);
+        TestSubscriber quick = new TestSubscriber(Long.MAX_VALUE);
+        subscribe(job, quick);
         job.resume();
-        awaitState(job, JobState.TRANSFERRED);
+        Await.until("all files", () -> quick.all(JobEvent.FileTransferred.class).size() == 20);
         job.complete();
         for (int i = 0; i < 40; i++) {
             subscriber.subscription().request(1);

@@ -36,8 +36,10 @@ final class Target implements InvocationHandler {
         }
     }
 
+    /** As ComVtable looks for it. */
     private static String methodName(Abi.Slot slot) {
-        return Character.toLowerCase(slot.name().charAt(0)) + slot.name().substring(1);
+        String name = slot.name();
+        return name.equals("Finalize") ? "finalize_" : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     Object object() {
