@@ -37,6 +37,10 @@ EXPORTED void drive_delivery_optimization(
 /* Delivery Optimization by its own interfaces, which the manager's object has too. */
 EXPORTED void drive_downloads(IBackgroundCopyManager *manager, const struct parameters *parameters, char *report, size_t size);
 
+/* What Delivery Optimization has besides the interfaces of BITS: IDeliveryOptimizationJob, Job2, File and File2. */
+EXPORTED void drive_delivery_additions(
+    IBackgroundCopyManager *manager, const struct parameters *parameters, char *report, size_t size);
+
 /* The parts, in the order of drive_bits(). */
 void drive_manager(IBackgroundCopyManager *manager, HRESULT not_found);
 void drive_settings(IBackgroundCopyManager *manager, const struct parameters *parameters);

@@ -111,6 +111,15 @@ class NativeClientTest {
         assertThat(report.missed()).doesNotContain(WRITTEN);
     }
 
+    @Test
+    void a_program_in_c_drives_what_delivery_optimization_adds_to_bits() throws Throwable {
+        ClientReport report = drive("drive_delivery_additions", ServiceKind.DELIVERY_OPTIMIZATION);
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.interfaces()).contains("IDeliveryOptimizationJob", "IDeliveryOptimizationJob2",
+                "IDeliveryOptimizationFile", "IDeliveryOptimizationFile2", "IStream");
+        assertThat(report.missed()).filteredOn(slot -> slot.startsWith("IDelivery")).isEmpty();
+    }
+
     private ClientReport drive(String function, ServiceKind kind) throws Throwable {
         EmbeddedOptions options = EmbeddedOptions.usual()
                 .withClientCertificates("MY", clientKeys.keyStore(), "changeit".toCharArray());
