@@ -76,7 +76,7 @@ EXPORTED void server_preset(IDODownload *download);
 EXPORTED void server_go_on(IDODownload *download);
 
 /* Makes the server wrong on purpose, until the next server_open. */
-enum { NO_FAULT, LEAKS_TEXT, LEAKS_BYTES, LEAKS_OBJECT, LEAKS_STREAM, CHANGES_CONTENT };
+enum { NO_FAULT, LEAKS_TEXT, LEAKS_BYTES, LEAKS_OBJECT };
 EXPORTED void server_break(int fault);
 extern int server_fault;
 
