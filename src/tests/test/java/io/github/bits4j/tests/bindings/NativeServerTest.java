@@ -4,7 +4,6 @@ import static io.github.bits4j.bindings.deliveryoptimization.deliveryoptimizatio
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bits4j.FileRange;
 import io.github.bits4j.InterfaceIds;
@@ -17,7 +16,6 @@ import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.ComVtable;
 import io.github.bits4j.com.Guid;
 import io.github.bits4j.com.HResult;
-import io.github.bits4j.com.StreamObject;
 import io.github.bits4j.com.Variant;
 import io.github.bits4j.com.Variant.Bool;
 import io.github.bits4j.com.Variant.Bytes;
@@ -29,70 +27,21 @@ import io.github.bits4j.testkit.Await;
 import io.github.bits4j.tests.bindings.NativeServer.Fault;
 import io.github.bits4j.tests.bindings.RawDownload.Answer;
 import io.github.bits4j.tests.bindings.RawDownload.Status;
-import io.github.bits4j.tests.support.NoLeaks;
-import io.github.bits4j.tests.support.TestService;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A Delivery Optimization service in C, called through the bindings: what Java puts into a BSTR, a VARIANT, a SAFEARRAY and an
  * IStream is what C finds there, and the other way round; who allocates and who frees agree, and so do the references.
  */
-@ExtendWith(NoLeaks.class)
-class NativeServerTest {
+class NativeServerTest extends ServedByC {
     private static final int E_NOT_SET = 0x80070490;
-    private static final int ROUNDS = TestService.WINDOWS ? 1_000 : 10_000;
-    private static final int VALUE_BYTES = 8_192;
-    /** One value lost in each round is 80 MB. Off Windows the JVM's own memory varies by some megabytes meanwhile. */
-    private static final long VARIATION = TestService.WINDOWS ? 0 : 20_000_000;
-    private static final long LOSS = TestService.WINDOWS ? ROUNDS : 60_000_000;
-
-    private static NativeServer server;
-
-    private MemorySegment manager;
-
-    @BeforeAll
-    static void load() throws IOException {
-        Optional<NativeServer> loaded = NativeServer.load();
-        assumeTrue(loaded.isPresent(), "no C compiler on the PATH");
-        server = loaded.get();
-        server.memoryInUse(); // counts from here on
-    }
-
-    @BeforeEach
-    void open() {
-        manager = server.open();
-    }
-
-    @AfterEach
-    void nothing_is_left() {
-        RawDownload.release(manager);
-        assertThat(server.close()).as("objects of the server that are still referenced").isZero();
-        assertThat(server.report().failures()).isEmpty();
-    }
 
     /** What C calls when a status changes. */
     public static final class Callback {
@@ -262,96 +211,6 @@ class NativeServerTest {
     }
 
     @Test
-    void ranges_are_written_into_a_stream_made_in_java() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        StreamObject stream = new StreamObject(Channels.newChannel(bytes));
-        try (RawDownload download = RawDownload.create(manager)) {
-            download.set(DODownloadProperty_StreamInterface(), new Unknown(stream.object().pointer()));
-            download.set(DODownloadProperty_BlockingMode(), new Bool(true));
-            assertThat(stream.object().release()).isEqualTo(1);
-            assertThat(download.start(List.of(FileRange.of(70_000, 100_000), FileRange.of(3, 4)))).isZero();
-            assertThat(download.status().state()).isEqualTo(DODownloadState_Transferred());
-            assertThat(bytes.toByteArray()).startsWith(NativeServer.content(70_000, 100_000))
-                    .endsWith(NativeServer.content(3, 4)).hasSize(100_004);
-            assertThat(download.finish()).isZero();
-            Await.until("the server to let go of the stream", () -> stream.object().addRef() == 0);
-        }
-    }
-
-    @Test
-    void every_method_of_a_stream_over_a_file_is_driven_by_c(@TempDir Path directory) throws IOException {
-        Path file = Files.write(directory.resolve("file"), new byte[] {1, 2, 3});
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.position(3);
-            drive(channel, true);
-        }
-        assertThat(Files.readAllBytes(file)).startsWith(1, 2, 3).endsWith(NativeServer.content(0, NativeServer.CONTENT_SIZE))
-                .hasSize(NativeServer.CONTENT_SIZE + 3);
-    }
-
-    @Test
-    void every_method_of_a_stream_that_goes_forward_only_is_driven_by_c() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        drive(Channels.newChannel(bytes), false);
-        assertThat(bytes.toByteArray()).isEqualTo(NativeServer.content(0, NativeServer.CONTENT_SIZE));
-    }
-
-    private void drive(WritableByteChannel channel, boolean seekable) throws IOException {
-        StreamObject stream = new StreamObject(channel);
-        server.driveStream(stream.object().pointer(), seekable);
-        assertThat(stream.object().release()).isZero();
-        assertThat(server.report().failures()).isEmpty();
-        assertThat(server.report().missed()).isEmpty();
-        assertThat(server.report().interfaces()).contains("ISequentialStream", "IStream");
-    }
-
-    @Test
-    void a_stream_that_can_take_no_more_says_to_c_what_it_took() throws IOException {
-        StreamObject stream = new StreamObject(new Full(1_000));
-        server.driveFailingStream(stream.object().pointer(), 1_000);
-        assertThat(stream.failure()).get().extracting(Throwable::getMessage).isEqualTo("full");
-        assertThat(stream.object().release()).isZero();
-
-        StreamObject small = new StreamObject(new Full(100_000));
-        try (RawDownload download = RawDownload.create(manager)) {
-            download.set(DODownloadProperty_StreamInterface(), new Unknown(small.object().pointer()));
-            download.set(DODownloadProperty_BlockingMode(), new Bool(true));
-            small.object().release();
-            assertThat(download.start(List.of())).isEqualTo(HResult.STG_E_WRITEFAULT);
-            assertThat(download.status()).isEqualTo(new Status(NativeServer.CONTENT_SIZE, 100_000, DODownloadState_Paused(),
-                    HResult.STG_E_WRITEFAULT, 0));
-        }
-    }
-
-    /** Takes so many bytes, and then fails. */
-    private static final class Full implements WritableByteChannel {
-        private int room;
-
-        Full(int room) {
-            this.room = room;
-        }
-
-        @Override
-        public int write(ByteBuffer source) throws IOException {
-            if (room == 0) {
-                throw new IOException("full");
-            }
-            int taken = Math.min(room, source.remaining());
-            source.position(source.position() + taken);
-            room -= taken;
-            return taken;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    @Test
     void downloads_are_enumerated_by_category() {
         try (Arena arena = Arena.ofConfined(); RawDownload one = RawDownload.create(manager);
                 RawDownload other = RawDownload.create(manager)) {
@@ -431,58 +290,6 @@ class NativeServerTest {
         assertThat(server.report().missed()).filteredOn(slot -> slot.startsWith("IDOManager.") || slot.startsWith("IDODownload.")
                 || slot.startsWith("IEnumUnknown."))
                 .isEmpty(); // of others, C uses what it needs
-    }
-
-    @Test
-    void who_allocates_and_who_frees_agree() throws IOException {
-        assertThat(growth(Fault.NONE)).isLessThanOrEqualTo(VARIATION);
-    }
-
-    /** Were the sums above blind, this would say so. */
-    @ParameterizedTest
-    @EnumSource(names = {"LEAKS_TEXT", "LEAKS_BYTES"})
-    void memory_that_is_lost_is_noticed(Fault fault) throws IOException {
-        assertThat(growth(fault)).isGreaterThanOrEqualTo(LOSS);
-    }
-
-    /** By how much the memory in use grows over many rounds of values going to and fro. */
-    private long growth(Fault fault) throws IOException {
-        Text text = new Text("t".repeat(VALUE_BYTES / 2));
-        Bytes bytes = new Bytes(new byte[VALUE_BYTES]);
-        StreamObject stream = new StreamObject(Channels.newChannel(new ByteArrayOutputStream()));
-        long growth;
-        try (RawDownload download = RawDownload.create(manager)) {
-            Unknown unknown = new Unknown(stream.object().pointer());
-            exchange(download, text, bytes, unknown, stream, ROUNDS / 2); // what is made once is there now
-            server.breakIt(fault);
-            long before = server.memoryInUse();
-            exchange(download, text, bytes, unknown, stream, ROUNDS);
-            growth = server.memoryInUse() - before;
-            server.breakIt(Fault.NONE);
-        }
-        server.close();
-        assertThat(stream.object().release()).isZero();
-        return growth;
-    }
-
-    private static void exchange(
-            RawDownload download, Text text, Bytes bytes, Unknown unknown, StreamObject stream, int rounds) {
-        for (int i = 0; i < rounds; i++) {
-            check(download.set(DODownloadProperty_Uri(), text));
-            check(download.get(DODownloadProperty_Uri()).hresult());
-            check(download.set(DODownloadProperty_Uri(), new UInt4(i)) - HResult.E_INVALIDARG);
-            check(download.set(DODownloadProperty_ContentId(), bytes) - HResult.E_INVALIDARG);
-            check(download.set(DODownloadProperty_SecurityContext(), bytes));
-            check(download.set(DODownloadProperty_StreamInterface(), unknown));
-            check(download.get(DODownloadProperty_StreamInterface()).hresult());
-            stream.object().release(); // of the value that was taken
-        }
-    }
-
-    private static void check(int hresult) {
-        if (hresult != 0) {
-            throw new AssertionError(Integer.toHexString(hresult));
-        }
     }
 
     @Test
