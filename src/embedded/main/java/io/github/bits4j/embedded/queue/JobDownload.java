@@ -66,6 +66,7 @@ final class JobDownload {
         return new DownloadRules(
                 method == null || job.data.isUpload() ? "GET" : method,
                 job.data.traits.dynamicContent(),
-                maximum == 0 ? Long.MAX_VALUE : Math.max(0, maximum - others));
+                maximum == 0 ? Long.MAX_VALUE : Math.max(0, maximum - others),
+                engine.rules.rangesOneByOne());
     }
 }

@@ -116,6 +116,14 @@ public enum ServiceRules {
         return this == BITS;
     }
 
+    /**
+     * Whether ranges are asked for one by one: BITS documents that its servers must give several in one answer, Delivery
+     * Optimization that they must have ranges.
+     */
+    boolean rangesOneByOne() {
+        return this == DELIVERY_OPTIMIZATION;
+    }
+
     /** Whether there are upload jobs. */
     public boolean hasUploads() {
         return this == BITS;

@@ -12,6 +12,7 @@ final class RangedDownload {
     private final DownloadState state;
     private final ByteSink file;
     private final BodyCopy copy;
+    private final boolean oneByOne;
     private @Nullable Representation known;
     private long position;
 
@@ -22,6 +23,7 @@ final class RangedDownload {
         this.state = state;
         this.file = file;
         this.copy = new BodyCopy(file, monitor, rules.limit());
+        this.oneByOne = rules.oneByOne();
     }
 
     void run() throws TransferFailure, InterruptedException {
@@ -58,8 +60,8 @@ final class RangedDownload {
                 throw TransferFailure.lasting(HResult.BG_E_INSUFFICIENT_HTTP_SUPPORT,
                         "nothing tells whether the file stays the same between requests", null);
             }
-            List<FileRange> batch = RangeRequest.portion(state.ranges().after(position, present == null ? -1 : present.size()));
-            if (!fetch(batch, present)) {
+            List<FileRange> rest = state.ranges().after(position, present == null ? -1 : present.size());
+            if (!fetch(oneByOne ? rest.subList(0, 1) : RangeRequest.portion(rest), present)) {
                 return false;
             }
         }

@@ -135,7 +135,7 @@ class LocalCopyTest {
     void it_keeps_to_the_limit() throws Exception {
         source(CONTENT);
         assertThatExceptionOfType(TransferFailure.class)
-                .isThrownBy(() -> new Download(none, new Notes(Long.MAX_VALUE), new DownloadRules("GET", false, 299_999))
+                .isThrownBy(() -> new Download(none, new Notes(Long.MAX_VALUE), new DownloadRules("GET", false, 299_999, false))
                         .run(state(new Notes(0))))
                 .matches(failure -> failure.hresult() == HResult.BG_E_MAX_DOWNLOAD_SIZE_LIMIT_REACHED);
     }

@@ -55,9 +55,14 @@ class FilesByIdTest extends DeliveryTest {
     void parts_of_a_file_are_written_alone() {
         BackgroundCopyJob several = session.job();
         List<FileRange> ranges = List.of(FileRange.of(100, 50), FileRange.from(49_990));
-        several.deliveryOptimization().addFile("id", NOWHERE, local("several"), ranges, OptionalLong.of(CONTENT.length));
+        several.deliveryOptimization().addFile("id", served().uri(), local("several"), ranges, OptionalLong.of(CONTENT.length));
         assertThat(file(several).ranges()).isEqualTo(ranges);
         assertThat(file(several).progress().bytesTotal()).as("by the size that was told").hasValue(60);
+        several.resume();
+        awaitState(several, JobState.TRANSFERRED);
+        several.complete();
+        assertThat(written("several")).as("from a server that gives one range at a time").startsWith(Arrays.copyOfRange(CONTENT, 100, 150))
+                .endsWith(Arrays.copyOfRange(CONTENT, 49_990, 50_000)).hasSize(60);
         BackgroundCopyJob job = session.job();
         job.deliveryOptimization().addFile("id", served().uri(), local("part"), List.of(FileRange.from(49_990)),
                 OptionalLong.empty());

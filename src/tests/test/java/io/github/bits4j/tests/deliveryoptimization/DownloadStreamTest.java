@@ -94,13 +94,14 @@ class DownloadStreamTest extends DownloadsTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Download download = unsunk(remote);
         download.setStream(Channels.newChannel(bytes));
-        download.start(List.of(FileRange.of(5000, 10)));
+        download.start(List.of(FileRange.of(5000, 10), FileRange.of(100, 20)));
         awaitState(download, DownloadState.TRANSFERRED);
-        download.start(List.of(FileRange.of(100, 20)));
+        download.start(List.of(FileRange.of(700, 3)));
         awaitState(download, DownloadState.TRANSFERRED);
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         expected.write(remote.content(), 5000, 10);
         expected.write(remote.content(), 100, 20);
+        expected.write(remote.content(), 700, 3);
         assertThat(bytes.toByteArray()).isEqualTo(expected.toByteArray());
     }
 
