@@ -22,9 +22,9 @@ public enum ErrorKind {
     /** A limit of the service's: jobs of a user, jobs of the machine, files of a job, ranges of a file. */
     QUOTA(HResult.BG_E_TOO_MANY_JOBS_PER_USER, HResult.BG_E_TOO_MANY_JOBS_PER_MACHINE, HResult.BG_E_TOO_MANY_FILES_IN_JOB,
             HResult.BG_E_TOO_MANY_RANGES_IN_FILE),
-    /** The service is disabled, missing or cannot be started. */
+    /** The service is disabled, missing or cannot be started, or the machine's settings keep it from serving. */
     SERVICE_DISABLED(0x80070422, 0x80070424, 0x80070426, 0x8007042C, 0x8007043C, 0x800704EC, 0x80004027, 0x8000401C,
-            0x80080005, HResult.REGDB_E_CLASSNOTREG, 0x80D01001),
+            0x80080005, HResult.REGDB_E_CLASSNOTREG, 0x80D01001, 0x80D03001, 0x80D03002),
     /** There is nobody at the other end any more: the service has ended, or let go of the object. */
     SERVICE_GONE(ServiceEnd.codes()),
     /** A policy holds the job back: cost of the network, battery, background access, Game Mode, VPN. It goes on by itself. */

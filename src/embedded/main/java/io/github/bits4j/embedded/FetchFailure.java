@@ -4,12 +4,14 @@ import io.github.bits4j.BackgroundCopyException;
 import io.github.bits4j.ErrorKind;
 import io.github.bits4j.TransferException;
 import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.HResult;
 
 /**
  * Why a route did not get the file.
  *
  * @param route which
- * @param kind what kind of failure it is; {@link ErrorKind#SERVICE_DISABLED} also for a system that has no such service
+ * @param kind what kind of failure it is; {@link ErrorKind#SERVICE_DISABLED} also for a system that has no such service, or one
+ *     that is too old
  * @param cause what was thrown
  */
 public record FetchFailure(FetchRoute route, ErrorKind kind, Throwable cause) {
@@ -19,7 +21,8 @@ public record FetchFailure(FetchRoute route, ErrorKind kind, Throwable cause) {
 
     private static ErrorKind kindOf(Throwable cause) {
         return switch (cause) {
-            case BackgroundCopyException e -> e.kind();
+            // There is a service of that class, but an older one: Windows 10 1709 has Delivery Optimization without IDOManager.
+            case ComException e when e.hresult() == HResult.E_NOINTERFACE -> ErrorKind.SERVICE_DISABLED;
             case ComException e -> ErrorKind.of(e.hresult());
             case TransferException e -> kindOf(e);
             case UnsupportedOperationException _ -> ErrorKind.SERVICE_DISABLED;

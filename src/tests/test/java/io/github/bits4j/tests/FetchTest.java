@@ -9,6 +9,7 @@ import io.github.bits4j.ErrorKind;
 import io.github.bits4j.ServiceKind;
 import io.github.bits4j.TransferException;
 import io.github.bits4j.com.ComException;
+import io.github.bits4j.deliveryoptimization.DeliveryOptimizationManager;
 import io.github.bits4j.embedded.EmbeddedOptions;
 import io.github.bits4j.embedded.EmbeddedService;
 import io.github.bits4j.embedded.Fetch;
@@ -110,7 +111,7 @@ class FetchTest {
 
     @ParameterizedTest
     @CsvSource({"800704DD, NOT_LOGGED_ON", "80070422, SERVICE_DISABLED", "80040154, SERVICE_DISABLED", "800706BA, SERVICE_GONE",
-        "80200049, QUOTA", "80D03801, BLOCKED", "80D02002, STALLED"})
+        "80200049, QUOTA", "80D03801, BLOCKED", "80D02002, STALLED", "80004002, SERVICE_DISABLED", "80D03002, SERVICE_DISABLED"})
     void what_lies_at_a_service_leads_to_the_next(String hresult, ErrorKind kind) throws Exception {
         FetchResult result = fetch(file().uri(), failing(Integer.parseUnsignedInt(hresult, 16)), byBits);
         assertThat(target()).hasBinaryContent(CONTENT);
@@ -129,6 +130,14 @@ class FetchTest {
         });
         assertThat(fetch(file().uri(), absent, byBits).failures()).extracting(FetchFailure::kind)
                 .containsExactly(ErrorKind.SERVICE_DISABLED);
+    }
+
+    @Test
+    void a_delivery_optimization_that_is_too_old_for_downloads_leads_to_the_next() throws Exception {
+        FetchRoute old = FetchRoute.ofDeliveryOptimization("old", () -> DeliveryOptimizationManager.of(bits.pointer()));
+        FetchResult result = fetch(file().uri(), old, byBits);
+        assertThat(result.failures()).extracting(FetchFailure::kind).containsExactly(ErrorKind.SERVICE_DISABLED);
+        assertThat(target()).hasBinaryContent(CONTENT);
     }
 
     @Test
