@@ -64,13 +64,11 @@ final class ChannelStream {
                 ByteBuffer piece = ByteBuffer.wrap(bytes.asSlice(done, Math.min(LARGEST_PIECE, wanted - done))
                         .toArray(JAVA_BYTE));
                 while (piece.hasRemaining()) {
-                    int taken = channel.write(piece);
+                    int taken = write(piece);
                     done += taken;
                     position += taken;
                 }
             }
-        } catch (IOException e) {
-            throw fault("ISequentialStream::Write", e);
         } finally {
             size = Math.max(size, position);
             if (written.address() != 0) {
@@ -79,8 +77,17 @@ final class ChannelStream {
         }
     }
 
-    private ComException fault(String operation, IOException e) {
-        failure = Optional.of(e);
+    private int write(ByteBuffer piece) {
+        try {
+            return channel.write(piece);
+        } catch (IOException | RuntimeException | Error e) {
+            throw fault("ISequentialStream::Write", e);
+        }
+    }
+
+    /** What is no IOException is the cause of one: that of a channel which was opened for reading only, for instance. */
+    private ComException fault(String operation, Throwable e) {
+        failure = Optional.of(e instanceof IOException failed ? failed : new IOException("the channel threw " + e, e));
         LOG.log(Level.DEBUG, "a channel cannot be written", e);
         return new ComException(HResult.STG_E_WRITEFAULT, operation, String.valueOf(e.getMessage()));
     }
@@ -116,7 +123,7 @@ final class ChannelStream {
         }
         try {
             call.on(seekable);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             throw fault(operation, e);
         }
     }

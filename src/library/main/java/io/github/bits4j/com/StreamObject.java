@@ -10,8 +10,8 @@ import java.util.Optional;
  * An IStream into which the other side writes, on top of a channel, whose position at the beginning is the stream's 0. It can be
  * written only.
  *
- * <p>Seek and SetSize work on a {@link SeekableByteChannel}; on others Seek tells the position and refuses any other place. An
- * {@link IOException} of the channel is STG_E_WRITEFAULT to the other side, and {@link #failure()} here.
+ * <p>Seek and SetSize work on a {@link SeekableByteChannel}; on others Seek tells the position and refuses any other place. What
+ * the channel throws is STG_E_WRITEFAULT to the other side, and {@link #failure()} here.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/objidl/nn-objidl-istream">IStream</a>
  */
@@ -38,7 +38,7 @@ public final class StreamObject {
         return object;
     }
 
-    /** Why the channel could not be written, if that was so. */
+    /** Why the channel could not be written, if that was so; what it threw that is no IOException is the cause of one. */
     public Optional<IOException> failure() {
         return stream.failure();
     }

@@ -198,8 +198,9 @@ public final class Download extends DownloadSettings implements AutoCloseable {
      * its own, in the order of the file, or of the ranges that were started. It never closes the channel.
      *
      * <p>What the channel throws fails the download, and is the {@link DownloadError#streamFailure()} and the cause of the
-     * exceptions that tell of it. A channel that blocks holds up this download alone. If the content changes on the server under
-     * way, the download begins again, for which the channel must be a {@link java.nio.channels.SeekableByteChannel}.
+     * exceptions that tell of it; what is no IOException is the cause of one. A channel that blocks holds up this download alone.
+     * If the content changes on the server under way, the download begins again, for which the channel must be a
+     * {@link java.nio.channels.SeekableByteChannel}.
      *
      * @param channel blocking; it must stay open until the download is finalized or aborted
      * @throws DeliveryOptimizationException DO_E_FILE_DOWNLOADSINK_ALREADY_SET if a local path is set; DO_E_INVALID_STATE once

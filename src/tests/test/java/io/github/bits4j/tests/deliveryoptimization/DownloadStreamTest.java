@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,6 +118,20 @@ class DownloadStreamTest extends DownloadsTest {
         assertThat(error.isTransient()).isFalse();
         assertThat(error.toException()).hasCause(full);
         assertThat(error.toString()).contains("the disk is full");
+    }
+
+    @Test
+    void what_the_channel_throws_may_be_unchecked() throws Exception {
+        Path local = Files.createFile(directory.resolve("for-reading"));
+        try (FileChannel channel = FileChannel.open(local, StandardOpenOption.READ)) {
+            Download download = unsunk(served(SIZE));
+            download.setStream(channel);
+            download.start();
+            awaitState(download, DownloadState.PAUSED);
+            DownloadError error = download.status().error().orElseThrow();
+            assertThat(error.hresult()).isEqualTo(HResult.STG_E_WRITEFAULT);
+            assertThat(error.streamFailure().orElseThrow()).hasCauseInstanceOf(NonWritableChannelException.class);
+        }
     }
 
     @Test
