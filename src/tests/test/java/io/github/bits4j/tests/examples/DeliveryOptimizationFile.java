@@ -31,7 +31,8 @@ final class DeliveryOptimizationFile {
                     default -> { }
                 }
             }, NotifyOptions.defaults().withProgress(Duration.ofMillis(200)));
-            CompletableFuture<DownloadResult> done = download.whenTransferred(TransferOptions.defaults().completing());
+            TransferOptions options = TransferOptions.defaults().completing().cancellingOnFailure();
+            CompletableFuture<DownloadResult> done = download.whenTransferred(options);
             download.start();
             done.get(10, TimeUnit.MINUTES); // finalized: the file has its name
         }
