@@ -93,8 +93,8 @@ public final class Download extends DownloadSettings implements AutoCloseable {
     }
 
     /**
-     * Goes on with what was asked for, after {@link #pause()} or an error: at once, if the service waits to try again. Of a
-     * download that was never started the whole file.
+     * Goes on with what was asked for, after {@link #pause()} or an error: at once, if the service waits to try again. It is not
+     * for the first start, by the reference page; embedded services then fetch the whole file, as earlier pages had it.
      *
      * @throws DeliveryOptimizationException as {@link #start()}
      */
