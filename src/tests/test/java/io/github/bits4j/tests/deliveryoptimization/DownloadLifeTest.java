@@ -17,11 +17,13 @@ import io.github.bits4j.deliveryoptimization.DownloadStatus;
 import io.github.bits4j.testkit.Fault;
 import io.github.bits4j.testkit.Gate;
 import io.github.bits4j.testkit.ServedFile;
+import io.github.bits4j.tests.support.TestService;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class DownloadLifeTest extends DownloadsTest {
@@ -246,12 +248,20 @@ class DownloadLifeTest extends DownloadsTest {
     }
 
     @Test
-    void this_system_has_none_or_one_that_answers() {
-        if (System.getProperty("os.name").startsWith("Windows")) {
-            return; // what it has is not for this test to say
-        }
+    void other_systems_have_none() {
+        Assumptions.assumeFalse(TestService.WINDOWS, "Windows may have one");
         assertThatThrownBy(DeliveryOptimizationManager::connect).isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("Delivery Optimization, which is a service of Windows");
+    }
+
+    @Test
+    void a_windows_has_one_that_answers_or_says_that_it_has_none() {
+        Assumptions.assumeTrue(TestService.WINDOWS, "not Windows");
+        try (DeliveryOptimizationManager system = DeliveryOptimizationManager.connect()) {
+            system.downloads().forEach(download -> assertThat(download.id()).isNotEmpty());
+        } catch (DeliveryOptimizationException e) {
+            assertThat(e.kind()).as(e.getMessage()).isEqualTo(ErrorKind.SERVICE_DISABLED);
+        }
     }
 
     @Test
