@@ -81,6 +81,26 @@ class DownloadHttpTest extends DownloadsTest {
     }
 
     @Test
+    void a_redirect_from_https_to_http_is_followed_by_who_has_allowed_it_only() throws Exception {
+        ServedFile target = served(100);
+        try (ScriptedServer secure = new ScriptedServer(tls.context(null))) {
+            secure.replies((_, out) -> ScriptedServer.head(out, 302, "Location: " + target.uri(), "Content-Length: 0"));
+            Download download = manager.createDownload();
+            download.setUri(URI.create(secure.localhost("/moved")));
+            download.setLocalPath(directory.resolve("moved"));
+            download.http().setSecurityFlags(EnumSet.of(DownloadSecurityFlag.IGNORE_UNKNOWN_CA));
+            download.start();
+            awaitState(download, DownloadState.PAUSED);
+            assertThat(download.status().error().orElseThrow().httpStatus()).hasValue(302);
+            assertThat(target.requests()).isZero();
+            download.http().setAllowSecureToNonSecureRedirect(true);
+            download.start();
+            awaitState(download, DownloadState.TRANSFERRED);
+            assertThat(download.http().redirectionTarget()).hasValue(target.uri());
+        }
+    }
+
+    @Test
     void a_client_certificate_is_shown() throws Exception {
         byte[] content = LoopbackServer.bytes(1000, 1);
         try (ScriptedServer asking = new ScriptedServer(tls.context(client), true)) {

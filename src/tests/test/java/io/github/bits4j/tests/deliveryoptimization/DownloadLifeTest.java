@@ -229,6 +229,26 @@ class DownloadLifeTest extends DownloadsTest {
     }
 
     @Test
+    void what_is_in_the_foreground_does_not_wait_for_what_is_in_the_background() throws Exception {
+        Gate gate = new Gate();
+        Download first = download(served(SIZE).onNext(1, Fault.holdAfter(10, gate)), "first");
+        first.start();
+        gate.awaitReached();
+        ServedFile waiting = served(SIZE - 1);
+        Download second = download(waiting, "second");
+        second.start();
+        Download foreground = download(served(SIZE - 2), "foreground");
+        foreground.setForeground(true);
+        foreground.start();
+        awaitState(foreground, DownloadState.TRANSFERRED);
+        assertThat(waiting.requests()).as("in the background one goes after the other").isZero();
+        second.setForeground(true);
+        awaitState(second, DownloadState.TRANSFERRED);
+        gate.open();
+        awaitState(first, DownloadState.TRANSFERRED);
+    }
+
+    @Test
     void a_service_that_has_ended_is_told_by_each_call() {
         Download download = download(served(10), "gone");
         service.close();
