@@ -16,6 +16,7 @@ import io.github.bits4j.bindings.deliveryoptimization.IDeliveryOptimizationFileV
 import io.github.bits4j.com.StreamObject;
 import io.github.bits4j.com.Variant;
 import io.github.bits4j.internal.Arguments;
+import io.github.bits4j.internal.LentVariant;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.WritableByteChannel;
@@ -137,7 +138,8 @@ public final class DeliveryOptimizationFile {
     // What its content is
 
     /**
-     * Says how the content is to be decrypted. It cannot be read back. Embedded services decrypt nothing and refuse it: E_NOTIMPL.
+     * Says how the content is to be decrypted. It cannot be read back; our native copy of it is wiped. Embedded services decrypt
+     * nothing and refuse it: E_NOTIMPL.
      *
      * @param json what the service takes, as JSON
      */
@@ -175,14 +177,7 @@ public final class DeliveryOptimizationFile {
     }
 
     private void set(int id, Variant value) {
-        file2.run("SetProperty", IDeliveryOptimizationFile2Vtbl::SetProperty, (function, self, arena) -> {
-            MemorySegment variant = Variant.allocate(arena);
-            value.write(variant);
-            try {
-                return SetProperty.invoke(function, self, id, variant);
-            } finally {
-                Variant.clear(variant);
-            }
-        });
+        file2.run("SetProperty", IDeliveryOptimizationFile2Vtbl::SetProperty, (function, self, arena) ->
+                LentVariant.lend(value, arena, variant -> SetProperty.invoke(function, self, id, variant)));
     }
 }

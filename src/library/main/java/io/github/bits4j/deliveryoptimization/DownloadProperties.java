@@ -1,15 +1,12 @@
 package io.github.bits4j.deliveryoptimization;
 
-import io.github.bits4j.bindings.com.SAFEARRAY;
-import io.github.bits4j.bindings.com.VARIANT;
 import io.github.bits4j.bindings.deliveryoptimization.IDODownloadVtbl;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.Variant;
-import java.lang.foreign.Arena;
+import io.github.bits4j.internal.LentVariant;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -50,33 +47,9 @@ final class DownloadProperties {
     }
 
     private static ComPointer.Call<Integer> setting(int id, Variant value) {
-        return (vtable, self, arena) -> {
-            MemorySegment variant = written(value, arena);
-            try {
-                return ComException.check(IDODownloadVtbl.SetProperty.invoke(
-                        IDODownloadVtbl.SetProperty(vtable), self, id, variant), operation("SetProperty", id));
-            } finally {
-                wipe(variant, value);
-                Variant.clear(variant);
-            }
-        };
-    }
-
-    private static MemorySegment written(Variant value, Arena arena) {
-        MemorySegment variant = Variant.allocate(arena);
-        value.write(variant);
-        return variant;
-    }
-
-    /** Texts and bytes may be secrets, and what is freed keeps its content. */
-    private static void wipe(MemorySegment variant, Variant value) {
-        switch (value) {
-            case Variant.Text(String text) -> VARIANT.bstrVal(variant)
-                    .reinterpret(text.getBytes(StandardCharsets.UTF_16LE).length).fill((byte) 0);
-            case Variant.Bytes(byte[] bytes) -> SAFEARRAY.pvData(VARIANT.parray(variant).reinterpret(SAFEARRAY.sizeof()))
-                    .reinterpret(bytes.length).fill((byte) 0);
-            default -> { }
-        }
+        return (vtable, self, arena) -> ComException.check(LentVariant.lend(value, arena, variant ->
+                IDODownloadVtbl.SetProperty.invoke(IDODownloadVtbl.SetProperty(vtable), self, id, variant)),
+                operation("SetProperty", id));
     }
 
     /** Whether the service knows the property, be it set or not, readable or not. */
