@@ -104,7 +104,7 @@ public final class DownloadHttp {
 
     /**
      * Has the download act in the network as whom this thread impersonates, or as this process's user. Otherwise it acts as the
-     * user who is logged on.
+     * user who is logged on; an embedded service always acts as its process's user.
      */
     public void captureNetworkToken() {
         properties.setImpersonating(DownloadProperty.NETWORK_TOKEN, new Variant.Bool(true));

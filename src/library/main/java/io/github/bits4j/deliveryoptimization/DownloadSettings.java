@@ -131,7 +131,10 @@ abstract sealed class DownloadSettings permits Download {
         return properties.flag(DownloadProperty.DISALLOW_ON_CELLULAR).orElse(false);
     }
 
-    /** Rules out cellular networks, or lets the cost policy decide. Needs Windows 20H2. */
+    /**
+     * Rules out cellular networks, or lets the cost policy decide. Needs Windows 20H2. An embedded service cannot tell which
+     * networks are cellular: it keeps the value, and goes by the cost policy alone.
+     */
     public void setDisallowedOnCellular(boolean disallowed) {
         properties.set(DownloadProperty.DISALLOW_ON_CELLULAR, disallowed);
     }

@@ -1,14 +1,16 @@
 package io.github.bits4j.embedded.queue;
 
+import io.github.bits4j.JobTransferPolicy;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
+import java.util.List;
 
 /** What the numbers of Delivery Optimization are in those of BITS. */
 final class ContentValues {
     /** By DODownloadCostPolicy; NoCellular, which is obsolete, is Standard, since cellular networks are the metered ones. */
-    private static final int[] COST_FLAGS = {
-        0x800000FF, 0x80000021, 0x80000067, 0x8000007F, 0x8000006F, 0x80000067
-    };
+    private static final List<JobTransferPolicy> COST_POLICIES = List.of(JobTransferPolicy.ALWAYS,
+            JobTransferPolicy.UNRESTRICTED, JobTransferPolicy.STANDARD, JobTransferPolicy.NOT_ROAMING,
+            JobTransferPolicy.NO_SURCHARGE, JobTransferPolicy.STANDARD);
 
     private static final int REVOCATION = 0x1;
     /** SECURITY_FLAG_IGNORE_… of WinHTTP, and the BG_SSL_IGNORE_… that is the same. */
@@ -17,10 +19,10 @@ final class ContentValues {
     private ContentValues() {}
 
     static int costFlags(int policy) {
-        if (policy < 0 || policy >= COST_FLAGS.length) {
+        if (policy < 0 || policy >= COST_POLICIES.size()) {
             throw new ComException(HResult.E_INVALIDARG, ContentSettings.SET, "no such cost policy: " + policy);
         }
-        return COST_FLAGS[policy];
+        return COST_POLICIES.get(policy).bits();
     }
 
     /** Where revocation is asked about, no other flag counts, as documented. */
