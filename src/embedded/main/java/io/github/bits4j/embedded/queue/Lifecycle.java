@@ -164,6 +164,9 @@ final class Lifecycle {
             data.state = retry ? JobState.TRANSIENT_ERROR : JobState.ERROR;
             data.error = error;
             data.noProgress = !retry && failure.isPassing();
+            if (data.noProgress && patience.isPositive()) {
+                data.error = outOfTime(job, error);
+            }
             data.errorCount++;
             data.stalledAt = time.minusNanos(now - since);
             data.retryAt = retry ? time.plus(rest) : null;
@@ -221,12 +224,18 @@ final class Lifecycle {
             } else {
                 job.change(Job.Change.STATE, data -> {
                     data.state = JobState.ERROR;
+                    data.error = data.error == null ? null : outOfTime(job, data.error);
                     data.noProgress = true;
                     data.retryAt = null;
                 });
             }
         }));
         job.wake = mine[0];
+    }
+
+    /** A download tells its last error beside the timeout's. */
+    private JobError outOfTime(Job job, JobError last) {
+        return job.isContent() ? last : engine.rules.withoutProgress(last);
     }
 
     private JobError describe(@Nullable JobFile file, TransferFailure failure) {

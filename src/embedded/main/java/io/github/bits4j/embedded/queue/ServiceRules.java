@@ -139,6 +139,13 @@ public enum ServiceRules {
         return this == BITS ? error.hresult() : ContentErrors.of(error.hresult(), error.file());
     }
 
+    /** The error of a job whose no-progress timeout ends: BITS' is the last one before, Delivery Optimization has a code for it. */
+    JobError withoutProgress(JobError last) {
+        return this == BITS ? last : new JobError(last.context(), ContentErrors.NO_PROGRESS, last.file(),
+                HResult.meaning(ContentErrors.NO_PROGRESS).orElse("") + " " + last.description(), last.contextDescription(),
+                last.protocol());
+    }
+
     /** The no-progress timeout of a job that was given none, in seconds: Delivery Optimization's follows the priority. */
     int noProgressTimeout(JobPriority priority) {
         if (this == BITS) {

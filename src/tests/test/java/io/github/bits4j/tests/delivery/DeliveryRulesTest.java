@@ -16,6 +16,7 @@ import io.github.bits4j.JobType;
 import io.github.bits4j.NotifyFlag;
 import io.github.bits4j.NotifyOptions;
 import io.github.bits4j.ServiceKind;
+import io.github.bits4j.TransferError;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.testkit.Await;
 import io.github.bits4j.testkit.BitsExtension;
@@ -119,6 +120,10 @@ class DeliveryRulesTest {
         kit.awaitState(job, JobState.TRANSIENT_ERROR);
         kit.clock().advance(Duration.ofMinutes(1));
         kit.awaitState(job, JobState.ERROR);
+        TransferError error = job.readError().orElseThrow();
+        assertThat(HResult.name(error.hresult())).isEqualTo("DO_E_DOWNLOAD_NO_PROGRESS");
+        assertThat(error.description()).as("the last error is told, too").contains("connection");
+        assertThat(error.context()).isEqualTo(ErrorContext.NONE);
         job.setNoProgressTimeout(Duration.ofSeconds(7));
         job.setPriority(JobPriority.LOW);
         assertThat(job.noProgressTimeout()).as("what was set stays").hasSeconds(7);
