@@ -171,9 +171,10 @@ public final class DeliveryOptimizationFile {
     }
 
     private <V extends Variant> Optional<V> find(int id, Class<V> type) {
-        return VariantProperties.find(() -> file2.get("GetProperty", IDeliveryOptimizationFile2Vtbl::GetProperty,
-                (function, self, out) -> GetProperty.invoke(function, self, id, out), Variant::allocate,
-                VariantProperties::take), type);
+        return VariantProperties.find("IDeliveryOptimizationFile2::GetProperty", () ->
+                file2.get("GetProperty", IDeliveryOptimizationFile2Vtbl::GetProperty,
+                        (function, self, out) -> GetProperty.invoke(function, self, id, out), Variant::allocate,
+                        VariantProperties::take), type);
     }
 
     private void set(int id, Variant value) {

@@ -137,9 +137,10 @@ public final class DeliveryOptimizationJob {
      * @see <a href="https://learn.microsoft.com/windows/win32/delivery_optimization/ideliveryoptimizationjob2-getproperty">GetProperty</a>
      */
     public Optional<String> extendedErrorInfo() {
-        return VariantProperties.find(() -> job2.get("GetProperty", IDeliveryOptimizationJob2Vtbl::GetProperty,
-                (function, self, out) -> GetProperty.invoke(function, self, DOJobPropertyId_ExtendedErrorInfo(), out),
-                Variant::allocate, VariantProperties::take), Variant.Text.class)
+        return VariantProperties.find("IDeliveryOptimizationJob2::GetProperty", () ->
+                job2.get("GetProperty", IDeliveryOptimizationJob2Vtbl::GetProperty,
+                        (function, self, out) -> GetProperty.invoke(function, self, DOJobPropertyId_ExtendedErrorInfo(), out),
+                        Variant::allocate, VariantProperties::take), Variant.Text.class)
                 .map(Variant.Text::value).filter(text -> !text.isEmpty());
     }
 

@@ -23,9 +23,10 @@ final class VariantProperties {
     /**
      * The value; empty if there is none, by E_NOT_SET or VT_EMPTY.
      *
-     * @throws IllegalStateException if it is of another type than the documented one
+     * @param operation what is asked for, for messages
+     * @throws BackgroundCopyException DISP_E_TYPEMISMATCH if it is of another type than the documented one
      */
-    static <V extends Variant> Optional<V> find(Supplier<Variant> get, Class<V> type) {
+    static <V extends Variant> Optional<V> find(String operation, Supplier<Variant> get, Class<V> type) {
         Variant value;
         try {
             value = get.get();
@@ -39,7 +40,8 @@ final class VariantProperties {
             return Optional.empty();
         }
         if (!type.isInstance(value)) {
-            throw new IllegalStateException("the service gives a property as " + value + ", not as " + type.getSimpleName());
+            throw BackgroundCopyException.of(HResult.DISP_E_TYPEMISMATCH, operation,
+                    "The service gave " + value + " where " + type.getSimpleName() + " is documented");
         }
         return Optional.of(type.cast(value));
     }

@@ -41,6 +41,7 @@ public final class HResult {
     public static final int STG_E_INVALIDPOINTER = 0x80030009;
     public static final int STG_E_WRITEFAULT = 0x8003001D;
     public static final int E_NOT_SET = 0x80070490;
+    public static final int DISP_E_TYPEMISMATCH = 0x80020005;
 
     public static final int BG_S_PARTIAL_COMPLETE = 0x00200017;
     public static final int BG_S_UNABLE_TO_DELETE_FILES = 0x0020001A;

@@ -12,8 +12,6 @@ import java.util.function.Function;
 
 /** GetProperty and SetProperty, with the VARIANTs that go through them: each is cleared, whatever comes of the call. */
 final class DownloadProperties {
-    private static final int DISP_E_TYPEMISMATCH = 0x80020005;
-
     private final DownloadConnection connection;
     private final ComPointer pointer;
 
@@ -136,7 +134,7 @@ final class DownloadProperties {
             if (value instanceof Variant.Unknown(MemorySegment object)) {
                 owned(object).ifPresent(ComPointer::close);
             }
-            throw new DeliveryOptimizationException(DISP_E_TYPEMISMATCH, operation("GetProperty", property.id()),
+            throw new DeliveryOptimizationException(HResult.DISP_E_TYPEMISMATCH, operation("GetProperty", property.id()),
                     "The service gave " + name(value) + " where " + type + " is documented", null);
         }
         return Optional.of(found);

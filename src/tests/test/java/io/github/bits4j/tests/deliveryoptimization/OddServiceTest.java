@@ -48,7 +48,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OddServiceTest {
     private static final NotifyOptions NOTIFIED = NotifyOptions.defaults().withoutPolling();
     private static final int SERVER_UNAVAILABLE = 0x800706BA;
-    private static final int DISP_E_TYPEMISMATCH = 0x80020005;
 
     private final FakeManager service = new FakeManager();
     private final FakeDownload fake = service.add();
@@ -90,11 +89,11 @@ class OddServiceTest {
             default -> download::stream;
         };
         fake.values.put(property.id(), new Variant.Other(5)); // VT_R8
-        assertThat(DownloadsTest.failure(DISP_E_TYPEMISMATCH, get::run))
+        assertThat(DownloadsTest.failure(HResult.DISP_E_TYPEMISMATCH, get::run))
                 .hasMessageContaining("GetProperty(" + property.headerName() + ")")
                 .hasMessageContaining("a VARIANT of type 5").hasMessageContaining("is documented");
         fake.values.put(property.id(), new Variant.Bytes(new byte[3]));
-        assertThat(DownloadsTest.failure(DISP_E_TYPEMISMATCH, get::run)).hasMessageContaining("VT_ARRAY | VT_UI1");
+        assertThat(DownloadsTest.failure(HResult.DISP_E_TYPEMISMATCH, get::run)).hasMessageContaining("VT_ARRAY | VT_UI1");
         fake.values.put(property.id(), new Variant.Empty());
         get.run(); // as if it were not set
     }
@@ -104,7 +103,7 @@ class OddServiceTest {
         ComObject object = ComObject.of(fake, ComVtable.of(
                 MethodHandles.lookup(), FakeDownload.class, IUnknownVtbl.class));
         fake.values.put(DownloadProperty.URI.id(), new Variant.Unknown(object.pointer()));
-        DownloadsTest.failure(DISP_E_TYPEMISMATCH, download::uri);
+        DownloadsTest.failure(HResult.DISP_E_TYPEMISMATCH, download::uri);
         assertThat(download.supports(DownloadProperty.URI)).isTrue();
         assertThat(object.release()).as("the last reference").isZero();
     }
