@@ -34,14 +34,15 @@ final class ChannelStream {
     private final long base;
     private long position;
     private long size;
-    private Optional<IOException> failure = Optional.empty();
+    /** Volatile: whoever asks for it must not wait for a channel that blocks. */
+    private volatile Optional<IOException> failure = Optional.empty();
 
     ChannelStream(WritableByteChannel channel) throws IOException {
         this.channel = channel;
         this.base = channel instanceof SeekableByteChannel seekable ? seekable.position() : 0;
     }
 
-    synchronized Optional<IOException> failure() {
+    Optional<IOException> failure() {
         return failure;
     }
 

@@ -10,6 +10,7 @@ import io.github.bits4j.bindings.com.ULARGE_INTEGER;
 import io.github.bits4j.bindings.com.com_h;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,6 +22,9 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +192,31 @@ class StreamObjectTest {
             assertThatThrownBy(() -> new StreamObject(sink)).isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("channel:");
             assertThat(source.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void a_channel_that_blocks_does_not_hold_up_who_asks_for_its_failure() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        StreamObject stream = new StreamObject(Channels.newChannel(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                reached.countDown();
+                try {
+                    open.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        }));
+        Thread service = Thread.ofPlatform().start(() -> new Client(stream.object(), arena).write("x", NULL));
+        try {
+            assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(CompletableFuture.supplyAsync(stream::failure).get(5, TimeUnit.SECONDS)).isEmpty();
+        } finally {
+            open.countDown();
+            service.join();
         }
     }
 }
