@@ -43,7 +43,7 @@ final class ContentStart {
             engine.settling.whenSettled(job, () -> {
                 job.requireAlive(OPERATION);
                 done[0] = made == null ? job.data.begun && again(ranges) : first(made);
-                if (done[0] && isUnderWay() && job.data.content().flag(ContentProperty.BLOCKING_MODE)) {
+                if (done[0] && isUnderWay() && blocks()) {
                     job.statusSlot().waiting.add(end);
                     waits[0] = true;
                 }
@@ -53,6 +53,12 @@ final class ContentStart {
         if (waits[0]) {
             ComException.check(end.join(), OPERATION);
         }
+    }
+
+    /** Not a client who is called by the transfer that he would wait for. */
+    private boolean blocks() {
+        TransferRun run = job.run;
+        return job.data.content().flag(ContentProperty.BLOCKING_MODE) && (run == null || !run.isInClient());
     }
 
     private boolean isUnderWay() {

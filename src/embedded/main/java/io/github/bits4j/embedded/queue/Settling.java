@@ -15,7 +15,7 @@ final class Settling {
     /** Runs the section under the lock, when neither Complete nor Cancel is at work on the job. */
     void whenSettled(Job job, Runnable section) {
         for (Settlement other = attempt(job, section); other != null; other = attempt(job, section)) {
-            other.await();
+            await(job, other);
         }
     }
 
@@ -45,7 +45,15 @@ final class Settling {
             // A thread of the engine does the work: a caller's may be a virtual one that is parked and never gets a carrier.
             engine.lock.afterwards(() -> engine.threads.work(settlement));
         });
-        return ComException.check(settlement.await(), kind.operation());
+        return ComException.check(await(job, settlement), kind.operation());
+    }
+
+    private int await(Job job, Settlement settlement) {
+        TransferRun run = engine.lock.<@Nullable TransferRun>call(() -> job.run);
+        if (run != null) {
+            run.yieldToClient(); // it may be the one for whose end the settlement waits
+        }
+        return settlement.await();
     }
 
     /** Goes on with what an earlier process has begun. The lock is held. */

@@ -105,6 +105,20 @@ final class TransferRun implements Runnable, DownloadMonitor {
         }
     }
 
+    /** Whether this is its thread, in a call of the client: who waits for its end here, waits for himself. */
+    boolean isInClient() {
+        synchronized (threadGuard) {
+            return withClient && thread == Thread.currentThread();
+        }
+    }
+
+    /** The client, called by it, waits for the end of the job: what is left of it touches no file. */
+    void yieldToClient() {
+        if (isInClient()) {
+            ended.countDown();
+        }
+    }
+
     /** Ends the thread's waits; nothing happens if it has ended or never begins. */
     void interrupt() {
         synchronized (threadGuard) {
@@ -117,6 +131,7 @@ final class TransferRun implements Runnable, DownloadMonitor {
 
     /** Whether it ends within that time. */
     boolean awaitEnd(Duration limit) {
+        yieldToClient();
         try {
             return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stop) {

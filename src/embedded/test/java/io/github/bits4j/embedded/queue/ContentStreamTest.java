@@ -2,10 +2,16 @@ package io.github.bits4j.embedded.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.transfer.FileRange;
+import io.github.bits4j.embedded.transfer.TransferFailure;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Downloads into a client's stream. */
@@ -143,7 +149,7 @@ class ContentStreamTest extends ContentFixture {
     void old_bytes_that_stay_behind_the_content_are_an_error() throws Exception {
         RecordingStream keeps = new RecordingStream(true) {
             @Override
-            public synchronized boolean rewind(long count) throws io.github.bits4j.embedded.transfer.TransferFailure {
+            public synchronized boolean rewind(long count) throws TransferFailure {
                 super.rewind(count);
                 return false;
             }
@@ -240,5 +246,69 @@ class ContentStreamTest extends ContentFixture {
         refuses(HResult.DO_E_INVALID_STATE, () -> download.setStream(null));
         refuses(HResult.DO_E_INVALID_STATE, () -> download.set(ContentProperty.LOCAL_PATH, local("b").toString()));
         comesTo(download, ContentState.TRANSFERRED);
+    }
+
+    private ContentDownload callsFromWrite(Consumer<ContentDownload> call) throws InterruptedException {
+        CompletableFuture<ContentDownload> self = new CompletableFuture<>();
+        CompletableFuture<Void> returned = new CompletableFuture<>();
+        RecordingStream calls = new RecordingStream(false) {
+            @Override
+            public int write(byte[] from, int offset, int count) throws TransferFailure, InterruptedException {
+                if (!returned.isDone()) {
+                    call.accept(self.join());
+                    returned.complete(null);
+                }
+                return super.write(from, offset, count);
+            }
+        };
+        ContentDownload download = toStream(calls);
+        download.start(null);
+        self.complete(download);
+        assertThat(returned).succeedsWithin(Duration.ofSeconds(10));
+        return download;
+    }
+
+    @Test
+    void an_abort_from_within_a_write_does_not_wait_for_that_write() throws Exception {
+        ContentDownload download = callsFromWrite(ContentDownload::abort);
+        assertThat(download.status().state()).isEqualTo(ContentState.ABORTED);
+        assertThat(downloads().all(USER)).isEmpty();
+    }
+
+    @Test
+    void a_call_from_within_a_write_does_not_wait_for_an_abort_that_waits_for_the_write() throws Exception {
+        callsFromWrite(download -> {
+            Thread.ofPlatform().start(download::abort);
+            await(() -> {
+                try {
+                    download.pause();
+                    return false;
+                } catch (ComException ended) {
+                    return true;
+                }
+            });
+        });
+    }
+
+    private static void await(BooleanSupplier condition) {
+        try {
+            Eventually.becomes(condition::getAsBoolean, true);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_blocking_start_from_within_a_write_does_not_wait_for_that_write() throws Exception {
+        ContentDownload download = callsFromWrite(mine -> {
+            mine.set(ContentProperty.BLOCKING_MODE, true);
+            mine.start(null);
+        });
+        comesTo(download, ContentState.TRANSFERRED);
+    }
+
+    @Test
+    void the_service_can_be_closed_from_within_a_write() throws Exception {
+        callsFromWrite(_ -> fixture.queue.close());
     }
 }
