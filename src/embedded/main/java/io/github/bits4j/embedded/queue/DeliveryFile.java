@@ -41,6 +41,7 @@ public final class DeliveryFile {
         change(() -> {
             requireNoSink();
             file.stream = new StreamSink(target);
+            job.data.streams = true;
         });
     }
 

@@ -7,6 +7,7 @@ import io.github.bits4j.BackgroundCopyFile;
 import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.DeliveryOptimizationFile;
 import io.github.bits4j.FileRange;
+import io.github.bits4j.JobPriority;
 import io.github.bits4j.JobState;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.testkit.Await;
@@ -16,6 +17,7 @@ import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.testkit.ServedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -26,6 +28,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,5 +251,35 @@ class SinksTest extends DeliveryTest {
         gate.open();
         Await.until("the stream to be released", () -> session.embedded().counts().callbacks() == 0);
         assertThat(bytes.size()).isLessThan(CONTENT.length);
+    }
+
+    @Test
+    void a_channel_that_blocks_holds_up_no_other_job() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        BackgroundCopyJob blocked = session.job();
+        blocked.setPriority(JobPriority.NORMAL);
+        add(blocked).deliveryOptimization().setSink(Channels.newChannel(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                reached.countDown();
+                try {
+                    open.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        }));
+        blocked.resume();
+        assertThat(reached.await(20, TimeUnit.SECONDS)).isTrue();
+        BackgroundCopyJob other = session.job(served(), "other");
+        other.setPriority(JobPriority.NORMAL);
+        other.resume();
+        try {
+            awaitState(other, JobState.TRANSFERRED);
+        } finally {
+            open.countDown();
+        }
+        awaitState(blocked, JobState.TRANSFERRED);
     }
 }
