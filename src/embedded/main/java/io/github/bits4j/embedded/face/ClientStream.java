@@ -39,11 +39,6 @@ final class ClientStream implements OutputTarget {
         service.callbacks.incrementAndGet();
     }
 
-    /** The interface pointer, borrowed. */
-    MemorySegment borrowed() {
-        return stream.segment();
-    }
-
     /** Into a VARIANT, which gets a reference of its own; false if the stream has been let go. */
     boolean write(MemorySegment variant) {
         try {

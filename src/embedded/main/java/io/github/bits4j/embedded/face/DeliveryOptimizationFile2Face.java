@@ -34,8 +34,9 @@ final class DeliveryOptimizationFile2Face {
         if (id == DOFilePropertyId_DownloadSinkFilePath()) {
             give(out, file.sink().map(Variant.Text::new));
         } else if (id == DOFilePropertyId_DownloadSinkInterface()) {
-            Optional<ClientStream> stream = file.stream().map(ClientStream.class::cast);
-            give(out, stream.map(ClientStream::borrowed).map(Variant.Unknown::new));
+            if (file.stream().filter(stream -> ((ClientStream) stream).write(out)).isEmpty()) {
+                throw notSet();
+            }
         } else if (id == DOFilePropertyId_IntegrityCheckMandatory()) {
             give(out, file.integrityCheckMandatory().map(Variant.Bool::new));
         } else if (id == DOFilePropertyId_TotalSizeBytes()) {
@@ -50,7 +51,11 @@ final class DeliveryOptimizationFile2Face {
     }
 
     private static void give(MemorySegment out, Optional<? extends Variant> value) {
-        value.orElseThrow(() -> new ComException(HResult.E_NOT_SET, "GetProperty")).write(out);
+        value.orElseThrow(DeliveryOptimizationFile2Face::notSet).write(out);
+    }
+
+    private static ComException notSet() {
+        return new ComException(HResult.E_NOT_SET, "GetProperty");
     }
 
     public static void setProperty(DeliveryFileFace face, int id, MemorySegment in) {

@@ -7,9 +7,15 @@ import io.github.bits4j.BackgroundCopyFile;
 import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.DeliveryOptimizationFile;
 import io.github.bits4j.FileRange;
+import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.JobPriority;
 import io.github.bits4j.JobState;
+import io.github.bits4j.bindings.deliveryoptimization.IDeliveryOptimizationFile2Vtbl;
+import io.github.bits4j.bindings.deliveryoptimization.deliveryoptimization_h;
+import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.com.Variant;
 import io.github.bits4j.testkit.Await;
 import io.github.bits4j.testkit.Fault;
 import io.github.bits4j.testkit.Gate;
@@ -281,5 +287,31 @@ class SinksTest extends DeliveryTest {
             open.countDown();
         }
         awaitState(blocked, JobState.TRANSFERRED);
+    }
+
+    @Test
+    void who_asks_for_the_stream_after_the_end_is_told_that_there_is_none() throws Exception {
+        BackgroundCopyJob job = session.job();
+        BackgroundCopyFile file = add(job);
+        file.deliveryOptimization().setSink(Channels.newChannel(bytes));
+        try (ComScope scope = new ComScope();
+                ComPointer pointer = ComPointer.share(file.pointer(), scope);
+                ComPointer raw = pointer.query(InterfaceIds.IDELIVERY_OPTIMIZATION_FILE2).orElseThrow()) {
+            assertThat(stream(raw)).isZero();
+            job.cancel();
+            assertThat(HResult.name(stream(raw))).isEqualTo("E_NOT_SET");
+        }
+    }
+
+    /** The HRESULT of asking for it. */
+    private static int stream(ComPointer file2) {
+        return file2.call((vtable, self, arena) -> {
+            MemorySegment out = Variant.allocate(arena);
+            int hresult = IDeliveryOptimizationFile2Vtbl.GetProperty.invoke(
+                    IDeliveryOptimizationFile2Vtbl.GetProperty(vtable), self,
+                    deliveryoptimization_h.DOFilePropertyId_DownloadSinkInterface(), out);
+            Variant.clear(out);
+            return hresult;
+        });
     }
 }
