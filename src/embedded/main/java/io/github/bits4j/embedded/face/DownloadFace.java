@@ -63,9 +63,9 @@ final class DownloadFace extends FaceObject {
     }
 
     public void getProperty(int id, MemorySegment out) {
+        new Variant.Empty().write(required(out, "propVal")); // a client clears it whatever comes of the call
         ContentDownload asked = download();
         ContentProperty property = ContentProperty.of(id, "GetProperty");
-        required(out, "propVal");
         switch (property) {
             case CALLBACK_INTERFACE -> DownloadValues.writeCallback(asked, out);
             case STREAM_INTERFACE -> DownloadValues.writeStream(asked, out);

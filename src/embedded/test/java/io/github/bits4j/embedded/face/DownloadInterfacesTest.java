@@ -9,6 +9,7 @@ import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.JobType;
 import io.github.bits4j.ServiceKind;
 import io.github.bits4j.bindings.com.IEnumUnknownVtbl;
+import io.github.bits4j.bindings.com.VARIANT;
 import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_ENUM_CATEGORY;
 import io.github.bits4j.bindings.deliveryoptimization.IDODownloadStatusCallbackVtbl;
 import io.github.bits4j.bindings.deliveryoptimization.IDOManagerVtbl;
@@ -240,6 +241,18 @@ class DownloadInterfacesTest {
             assertThat(((Variant.Text) download.get(27)).value()).startsWith("HTTP/1.1 200 Scripted\r\n").contains("ETag: \"1\"");
             assertThat(download.get(28)).isEqualTo(new Variant.Text("127.0.0.1"));
             assertThat(download.get(29)).isEqualTo(new Variant.UInt4(200));
+            download.abort();
+        }
+    }
+
+    @Test
+    void a_value_that_is_not_given_is_empty_whatever_was_there() {
+        try (RawDownload download = toFile("a"); Arena arena = Arena.ofConfined()) {
+            for (int property : new int[] {3, 7, 13, 14, 29, 30, -1}) {
+                MemorySegment garbage = arena.allocate(VARIANT.layout()).fill((byte) 8);
+                assertThat(HResult.failed(download.getRaw(property, garbage))).isTrue();
+                assertThat(Variant.read(garbage)).as("property " + property).isEqualTo(new Variant.Empty());
+            }
             download.abort();
         }
     }
