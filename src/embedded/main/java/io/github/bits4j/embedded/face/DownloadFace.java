@@ -114,7 +114,11 @@ final class DownloadFace extends FaceObject {
         List<FileRange> ranges = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             MemorySegment range = DO_DOWNLOAD_RANGE.asSlice(array, i);
-            ranges.add(new FileRange(DO_DOWNLOAD_RANGE.Offset(range), DO_DOWNLOAD_RANGE.Length(range)));
+            FileRange next = new FileRange(DO_DOWNLOAD_RANGE.Offset(range), DO_DOWNLOAD_RANGE.Length(range));
+            ranges.add(next);
+            if (!next.isPossible()) {
+                break; // it is refused by that one; the rest may not even be there
+            }
         }
         return ranges;
     }

@@ -23,7 +23,11 @@ final class Ranges {
         }
         for (long i = 0; i < Integer.toUnsignedLong(count); i++) {
             MemorySegment range = BG_FILE_RANGE.asSlice(array, i);
-            ranges.add(new FileRange(BG_FILE_RANGE.InitialOffset(range), BG_FILE_RANGE.Length(range)));
+            FileRange next = new FileRange(BG_FILE_RANGE.InitialOffset(range), BG_FILE_RANGE.Length(range));
+            ranges.add(next);
+            if (!next.isPossible()) {
+                break; // it is refused by that one; the rest may not even be there
+            }
         }
         return ranges;
     }

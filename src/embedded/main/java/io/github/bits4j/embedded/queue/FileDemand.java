@@ -39,9 +39,7 @@ public final class FileDemand {
                 throw new ComException(HResult.E_INVALIDARG, operation, "no ranges");
             }
             for (FileRange range : ranges) {
-                boolean length = range.length() == FileRange.TO_EOF || range.length() > 0;
-                boolean possible = range.offset() >= 0 && length && range.end() > 0;
-                if (!possible || isOutside(range)) {
+                if (!range.isPossible() || isOutside(range)) {
                     throw new ComException(HResult.BG_E_INVALID_RANGE, operation);
                 }
             }

@@ -19,8 +19,7 @@ final class RangeRules {
             throw new ComException(HResult.BG_E_TOO_MANY_RANGES_IN_FILE, operation);
         }
         for (FileRange range : ranges) {
-            boolean length = range.length() == FileRange.TO_EOF || range.length() > 0;
-            if (range.offset() < 0 || !length || range.end() < 0) {
+            if (!range.isPossible()) {
                 throw new ComException(bits ? HResult.BG_E_INVALID_RANGE : HResult.DO_E_INVALID_RANGE, operation);
             }
         }

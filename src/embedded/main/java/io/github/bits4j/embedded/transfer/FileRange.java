@@ -20,6 +20,11 @@ public record FileRange(long offset, long length) {
         return length == TO_EOF ? Long.MAX_VALUE : offset + length;
     }
 
+    /** Whether there is a file that has it: it has a byte at least, and an end that is a number. */
+    public boolean isPossible() {
+        return offset >= 0 && (length == TO_EOF || length > 0) && end() > 0;
+    }
+
     /** How many bytes it has of a file of that size. */
     long length(long size) {
         return length == TO_EOF ? size - offset : length;

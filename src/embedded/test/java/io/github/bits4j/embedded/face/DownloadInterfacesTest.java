@@ -2,6 +2,7 @@ package io.github.bits4j.embedded.face;
 
 import static io.github.bits4j.bindings.bits.bits_h.C_POINTER;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bits4j.BackgroundCopyManager;
@@ -148,6 +149,20 @@ class DownloadInterfacesTest {
             assertThat(download.status().state()).isEqualTo(2);
             assertThat(download.abort()).isZero();
             assertThat(download.status().state()).isEqualTo(4);
+        }
+    }
+
+    /** Without the rule this ends the JVM. */
+    @Test
+    void what_lies_behind_an_impossible_range_is_not_read() {
+        try (RawDownload download = toFile("a"); Arena arena = Arena.ofConfined()) {
+            MemorySegment info = arena.allocate(64, 8);
+            info.set(JAVA_INT, 0, Integer.MAX_VALUE);
+            info.set(JAVA_LONG, 16, 10);
+            assertThat(download.start(info)).isEqualTo(HResult.DO_E_INVALID_RANGE);
+            info.set(JAVA_INT, 0, -1);
+            assertThat(download.start(info)).isEqualTo(HResult.E_INVALIDARG);
+            download.abort();
         }
     }
 
