@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class Download extends DownloadSettings implements AutoCloseable {
     private final DownloadHttp http;
     private final DownloadIntegrity integrity;
     private final DownloadNotifications notifications;
+    private final AtomicLong starts = new AtomicLong();
     private volatile @Nullable StreamObject sink;
 
     Download(DownloadConnection connection, ComPointer pointer) {
@@ -107,13 +109,20 @@ public final class Download extends DownloadSettings implements AutoCloseable {
     }
 
     private void start(Ranges ranges) {
+        starts.incrementAndGet(); // before: it may fail, and be seen to have failed, before this returns
         try {
             run("Start", (vtable, self, arena) ->
                     IDODownloadVtbl.Start.invoke(IDODownloadVtbl.Start(vtable), self, ranges.allocate(arena)));
         } catch (DeliveryOptimizationException e) {
+            starts.decrementAndGet();
             streamFailure().ifPresent(cause -> addCause(e, cause)); // blocking, and the stream failed meanwhile
             throw e;
         }
+    }
+
+    /** How often it was started through this object: what it comes to after that is news, even if it is the same as before. */
+    long starts() {
+        return starts.get();
     }
 
     private static void addCause(DeliveryOptimizationException e, IOException cause) {

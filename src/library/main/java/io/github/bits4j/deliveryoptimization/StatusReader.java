@@ -16,6 +16,8 @@ final class StatusReader {
     private @Nullable DownloadStatus last;
     /** The status at which the download came to a halt, and which has been told of. */
     private @Nullable DownloadStatus told;
+    /** The {@link Download#starts()} of that time. */
+    private long toldStarts;
     private boolean ahead;
 
     StatusReader(Download download) {
@@ -28,10 +30,11 @@ final class StatusReader {
     }
 
     private Optional<DownloadEvent> read(Origin origin) {
+        long starts = download.starts();
         try {
             DownloadStatus now = download.status();
             ahead = true;
-            return seen(now, origin);
+            return seen(now, starts, origin);
         } catch (DeliveryOptimizationException e) {
             if (!e.isServiceGone()) {
                 throw e;
@@ -42,11 +45,13 @@ final class StatusReader {
 
     /** Takes the status that the callback was called with; empty if it is no news. */
     Optional<DownloadEvent> notified(DownloadStatus status) {
-        if (ahead && !isAsLast(status)) {
+        long starts = download.starts();
+        boolean startedSince = told != null && toldStarts != starts;
+        if (ahead && (startedSince || !isAsLast(status))) {
             return read(Origin.NOTIFICATION);
         }
         ahead = false;
-        return seen(status, Origin.NOTIFICATION);
+        return seen(status, starts, Origin.NOTIFICATION);
     }
 
     /** The status last seen, if any was. */
@@ -64,13 +69,13 @@ final class StatusReader {
         return before != null && before.stateCode() == status.stateCode() && before.error().equals(status.error());
     }
 
-    private Optional<DownloadEvent> seen(DownloadStatus status, Origin origin) {
+    private Optional<DownloadEvent> seen(DownloadStatus status, long starts, Origin origin) {
         boolean same = isAsLast(status);
         Optional<DownloadState> from = Optional.ofNullable(last).map(DownloadStatus::state);
         last = status;
         return switch (status.state()) {
-            case TRANSFERRED -> halt(status, new DownloadEvent.Transferred(download, status, origin));
-            case PAUSED -> status.error().map(error -> halt(status, failure(error, origin)))
+            case TRANSFERRED -> halt(status, starts, new DownloadEvent.Transferred(download, status, origin));
+            case PAUSED -> status.error().map(error -> halt(status, starts, failure(error, origin)))
                     .orElseGet(() -> change(status, from, same, origin));
             case FINALIZED, ABORTED ->
                     Optional.of(new DownloadEvent.Ended(download, status.state(), status.error(), origin));
@@ -85,10 +90,12 @@ final class StatusReader {
                 : Optional.of(new DownloadEvent.StateChanged(download, from, status.state(), origin));
     }
 
-    /** The same halt twice, with as many bytes, is one. */
-    private Optional<DownloadEvent> halt(DownloadStatus status, DownloadEvent event) {
-        boolean known = Objects.equals(told, status);
+    /** The same halt twice, with as many bytes, is one; a failure is another one after a start. */
+    private Optional<DownloadEvent> halt(DownloadStatus status, long starts, DownloadEvent event) {
+        boolean known = Objects.equals(told, status)
+                && (status.state() == DownloadState.TRANSFERRED || toldStarts == starts);
         told = status;
+        toldStarts = starts;
         return known ? Optional.empty() : Optional.of(event);
     }
 

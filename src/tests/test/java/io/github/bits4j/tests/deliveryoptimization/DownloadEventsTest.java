@@ -83,6 +83,30 @@ class DownloadEventsTest extends DownloadsTest {
     }
 
     @Test
+    void each_failure_is_told_that_follows_a_start() throws Exception {
+        ServedFile remote = served(10).always(Fault.status(404));
+        Download download = download(remote, "again");
+        download.start();
+        awaitState(download, DownloadState.PAUSED);
+        List<DownloadEvent> failures = new CopyOnWriteArrayList<>();
+        download.setStatusListener(event -> {
+            if (event instanceof DownloadEvent.Failed) {
+                failures.add(event);
+                int starts = failures.size();
+                if (starts < 3) {
+                    download.resume();
+                    // Before the next event is looked at, it has failed again.
+                    Await.until("the next failure", () -> remote.requests() > starts
+                            && download.status().error().isPresent());
+                }
+            }
+        }, NOTIFIED);
+        Await.until("three failures", () -> failures.size() == 3);
+        Thread.sleep(50);
+        assertThat(failures).hasSize(3);
+    }
+
+    @Test
     void a_pause_and_a_resumption_are_told() throws Exception {
         Gate gate = new Gate();
         Download download = download(served(SIZE).onNext(1, Fault.holdAfter(10, gate)), "paused");
