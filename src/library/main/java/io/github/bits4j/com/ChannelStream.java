@@ -1,5 +1,6 @@
 package io.github.bits4j.com;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -194,6 +195,9 @@ final class ChannelStream {
 
     /** IStream::Clone: E_NOTIMPL. */
     public void clone(MemorySegment out) {
+        if (out.address() != 0) {
+            out.reinterpret(ADDRESS.byteSize()).set(ADDRESS, 0, MemorySegment.NULL);
+        }
         throw new ComException(HResult.E_NOTIMPL, "IStream::Clone", "the stream is for writing");
     }
 }

@@ -170,7 +170,9 @@ class StreamObjectTest {
         assertThat(IStreamVtbl.Read.invoke(IStreamVtbl.Read(vtable), self, some, 4, NULL)).isEqualTo(HResult.STG_E_ACCESSDENIED);
         assertThat(IStreamVtbl.CopyTo.invoke(IStreamVtbl.CopyTo(vtable), self, NULL, client.number(1), NULL, NULL))
                 .isEqualTo(HResult.E_NOTIMPL);
+        some.fill((byte) 1);
         assertThat(IStreamVtbl.Clone.invoke(IStreamVtbl.Clone(vtable), self, some)).isEqualTo(HResult.E_NOTIMPL);
+        assertThat(some.get(ValueLayout.JAVA_LONG, 0)).as("no stream").isZero();
         assertThat(IStreamVtbl.LockRegion.invoke(IStreamVtbl.LockRegion(vtable), self, client.number(0), client.number(1), 1))
                 .isEqualTo(HResult.STG_E_INVALIDFUNCTION);
         assertThat(IStreamVtbl.UnlockRegion.invoke(

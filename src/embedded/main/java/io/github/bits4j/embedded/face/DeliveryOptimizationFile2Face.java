@@ -87,7 +87,7 @@ final class DeliveryOptimizationFile2Face {
         ClientStream stream = new ClientStream(face.service, unknown);
         try {
             file.setSink(stream);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             stream.release(); // the file refused it, so it is still ours
             throw e;
         }

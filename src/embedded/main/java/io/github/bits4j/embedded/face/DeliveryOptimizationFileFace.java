@@ -31,7 +31,13 @@ final class DeliveryOptimizationFileFace {
         DOSwarmStats.downloadMode(stats, DownloadMode.SIMPLE.code());
         DOSwarmStats.status(stats, now.status().code());
         DOSwarmStats.isBackground(stats, now.background() ? 1 : 0);
-        DOSwarmStats.fileId(stats, TaskMemory.newString(now.fileId()));
-        DOSwarmStats.sourceURL(stats, TaskMemory.newString(now.source()));
+        MemorySegment fileId = TaskMemory.newString(now.fileId());
+        try {
+            DOSwarmStats.sourceURL(stats, TaskMemory.newString(now.source()));
+        } catch (OutOfMemoryError e) {
+            TaskMemory.free(fileId);
+            throw e;
+        }
+        DOSwarmStats.fileId(stats, fileId);
     }
 }
