@@ -1,6 +1,7 @@
 package io.github.bits4j.embedded.queue;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,8 +33,7 @@ final class EngineThreads {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            named("notifier"),
-            new ThreadPoolExecutor.DiscardPolicy());
+            named("notifier"));
 
     EngineThreads() {
         notifiers.allowCoreThreadTimeOut(true);
@@ -65,8 +65,14 @@ final class EngineThreads {
         workers.execute(work);
     }
 
-    void notify(Runnable delivery) {
-        notifiers.execute(delivery);
+    /** False after the end: nobody is told any more. */
+    boolean notify(Runnable delivery) {
+        try {
+            notifiers.execute(delivery);
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        }
     }
 
     /** Starts nothing more; what runs comes to its end undisturbed. */

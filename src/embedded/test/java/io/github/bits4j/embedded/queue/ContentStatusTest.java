@@ -165,6 +165,21 @@ class ContentStatusTest extends ContentFixture {
     }
 
     @Test
+    void the_end_of_the_queue_lets_go_of_one_who_is_yet_to_be_told_of_a_downloads_end() throws Exception {
+        Recorder slow = new Recorder();
+        FakeTransport.Gate gate = new FakeTransport.Gate();
+        slow.gate = gate;
+        ContentDownload download = toFile("a");
+        download.setStatusTarget(slow);
+        download.start(null);
+        Eventually.reached(gate.reached);
+        download.abort();
+        fixture.queue.close();
+        gate.open.countDown();
+        Eventually.becomes(slow.releases::get, 1);
+    }
+
+    @Test
     void the_end_of_the_queue_lets_everybody_go() throws Exception {
         Recorder recorder = new Recorder();
         RecordingStream stream = new RecordingStream(true);
