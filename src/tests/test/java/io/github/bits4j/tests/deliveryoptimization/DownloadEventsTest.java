@@ -82,6 +82,7 @@ class DownloadEventsTest extends DownloadsTest {
         assertThat(other.await(DownloadEvent.Ended.class).state()).isEqualTo(DownloadState.ABORTED);
     }
 
+    /** Each state lasts until it has been told: one that is over before may be left out. */
     @Test
     void each_failure_is_told_that_follows_a_start() throws Exception {
         ServedFile remote = served(10).always(Fault.status(404));
@@ -109,15 +110,22 @@ class DownloadEventsTest extends DownloadsTest {
     @Test
     void a_pause_and_a_resumption_are_told() throws Exception {
         Gate gate = new Gate();
-        Download download = download(served(SIZE).onNext(1, Fault.holdAfter(10, gate)), "paused");
+        Gate second = new Gate();
+        ServedFile remote = served(SIZE).onNext(1, Fault.holdAfter(10, gate));
+        Download download = download(remote, "paused");
         DownloadLog log = new DownloadLog();
         download.setStatusListener(log, NOTIFIED);
         download.start();
         gate.awaitReached();
+        Await.until("TRANSFERRING", () -> states(log).contains(DownloadState.TRANSFERRING));
         download.pause();
         Await.until("PAUSED", () -> states(log).contains(DownloadState.PAUSED));
+        remote.onNext(1, Fault.holdAfter(10, second));
         gate.open();
         download.resume();
+        second.awaitReached();
+        Await.until("TRANSFERRING again", () -> states(log).getLast() == DownloadState.TRANSFERRING);
+        second.open();
         log.await(DownloadEvent.Transferred.class);
         assertThat(states(log)).containsSubsequence(
                 DownloadState.TRANSFERRING, DownloadState.PAUSED, DownloadState.TRANSFERRING);
