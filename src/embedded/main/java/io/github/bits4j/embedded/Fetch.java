@@ -116,7 +116,7 @@ public final class Fetch {
                 .withTransientErrors((error, count) -> decide(error, last));
     }
 
-    /** A service goes on after a transient error by itself: another one may do so sooner. The network may come back in the meantime. */
+    /** A service goes on after a transient error by itself: another one may do so sooner, unless it is the network's. */
     private TransientErrorPolicy.Decision decide(TransferError error, boolean last) {
         ErrorKind kind = ErrorKind.of(error.hresult());
         return !last && kind != ErrorKind.NETWORK && options.fallback().contains(kind)

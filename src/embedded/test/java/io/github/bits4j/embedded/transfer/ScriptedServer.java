@@ -46,13 +46,19 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** A server of https. */
     public ScriptedServer(SSLContext tls) throws IOException {
-        this("https", tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        this(tls, false);
     }
 
-    /** One that speaks with those only who show a certificate that it believes. */
+    /** @param clientCertificates whether it speaks with those only who show a certificate that it believes */
     public ScriptedServer(SSLContext tls, boolean clientCertificates) throws IOException {
-        this(tls);
-        ((SSLServerSocket) socket).setNeedClientAuth(clientCertificates);
+        this("https", socket(tls, clientCertificates));
+    }
+
+    private static ServerSocket socket(SSLContext tls, boolean clientCertificates) throws IOException {
+        SSLServerSocket socket = (SSLServerSocket)
+                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        socket.setNeedClientAuth(clientCertificates); // before it waits for the first client, for whom it would not count
+        return socket;
     }
 
     private ScriptedServer(String scheme, ServerSocket socket) {
