@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <li>Notify interfaces do not survive; flags, command lines, notification classes and errors do. Certificate callbacks do
  *     not survive either: until one is set anew, their jobs fail with BG_E_SERVER_CERT_VALIDATION_INTERFACE_REQUIRED.
  * <li>Downloads of the modern interfaces are kept if their property NonVolatile says so and they go into a file; of all others
- *     the temporary files are deleted when the directory is opened again.
+ *     the temporary files are deleted when the directory is opened again. As jobs of Delivery Optimization do, they end 30 days
+ *     after they were made.
  * <li>All of it is encrypted, credentials and headers included, under a key in the same directory: the directory is to be
  *     this user's alone, as it is if it was made here.
  * </ul>

@@ -19,10 +19,10 @@ public record FetchOptions(List<FetchRoute> routes, Duration patience, Duration 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LAST_PATIENCE = Duration.ofMinutes(20);
 
-    /** What lies at the service, or between it and the network, rather than at the file or its server. */
+    /** What lies at the service, between it and the network, or at what it needs of a server, rather than at the file. */
     private static final Set<ErrorKind> FALLBACK = Set.copyOf(EnumSet.of(
             ErrorKind.NOT_LOGGED_ON, ErrorKind.SERVICE_DISABLED, ErrorKind.SERVICE_GONE, ErrorKind.STALLED, ErrorKind.BLOCKED,
-            ErrorKind.QUOTA, ErrorKind.NETWORK));
+            ErrorKind.QUOTA, ErrorKind.NETWORK, ErrorKind.SERVER));
 
     private static final FetchOptions DEFAULTS = new FetchOptions(
             List.of(FetchRoute.deliveryOptimization(), FetchRoute.bits(), FetchRoute.embedded()),
@@ -46,9 +46,10 @@ public record FetchOptions(List<FetchRoute> routes, Duration patience, Duration 
     }
 
     /**
-     * The system's Delivery Optimization, its BITS, then an embedded service; two minutes without progress lead to the next, and 20
-     * end the last. The next one is tried when the service is missing, disabled, ended or full, nobody is logged on, a policy
-     * holds the transfer back, or nothing gets through; not when the server refuses the file or the disk does not take it.
+     * The system's Delivery Optimization, its BITS, then an embedded service; two minutes without progress lead to the next, and
+     * 20 end the last. The next one is tried when the service is missing, disabled, ended or full, nobody is logged on, a policy
+     * holds the transfer back, nothing gets through, or the server has not what the service needs, such as ranges; not when it
+     * refuses the file or the disk does not take it.
      */
     public static FetchOptions defaults() {
         return DEFAULTS;

@@ -111,7 +111,8 @@ class FetchTest {
 
     @ParameterizedTest
     @CsvSource({"800704DD, NOT_LOGGED_ON", "80070422, SERVICE_DISABLED", "80040154, SERVICE_DISABLED", "800706BA, SERVICE_GONE",
-        "80200049, QUOTA", "80D03801, BLOCKED", "80D02002, STALLED", "80004002, SERVICE_DISABLED", "80D03002, SERVICE_DISABLED"})
+        "80200049, QUOTA", "80D03801, BLOCKED", "80D02002, STALLED", "80004002, SERVICE_DISABLED", "80D03002, SERVICE_DISABLED",
+        "80D05011, SERVER"})
     void what_lies_at_a_service_leads_to_the_next(String hresult, ErrorKind kind) throws Exception {
         FetchResult result = fetch(file().uri(), failing(Integer.parseUnsignedInt(hresult, 16)), byBits);
         assertThat(target()).hasBinaryContent(CONTENT);

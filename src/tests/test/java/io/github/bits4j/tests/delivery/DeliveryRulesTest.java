@@ -18,6 +18,9 @@ import io.github.bits4j.NotifyOptions;
 import io.github.bits4j.ServiceKind;
 import io.github.bits4j.TransferError;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.deliveryoptimization.DeliveryOptimizationManager;
+import io.github.bits4j.deliveryoptimization.Download;
+import io.github.bits4j.deliveryoptimization.DownloadState;
 import io.github.bits4j.testkit.Await;
 import io.github.bits4j.testkit.BitsExtension;
 import io.github.bits4j.testkit.BitsTestKit;
@@ -212,6 +215,18 @@ class DeliveryRulesTest {
         assertThat(younger.state()).isEqualTo(JobState.SUSPENDED);
         younger.cancel();
         kit.clock().advance(Duration.ofDays(2));
+    }
+
+    @Test
+    void downloads_by_its_own_interfaces_are_kept_for_30_days_too(BitsTestKit kit) {
+        try (DeliveryOptimizationManager manager = kit.service().connectDeliveryOptimization();
+                Download download = manager.createDownload()) {
+            kit.clock().advance(Duration.ofDays(30).minusSeconds(1));
+            assertThat(download.status().state()).isEqualTo(DownloadState.CREATED);
+            kit.clock().advance(Duration.ofSeconds(1));
+            Await.until("the end", () -> download.status().state() == DownloadState.ABORTED);
+            Await.until("its leaving the list", () -> manager.downloads().isEmpty());
+        }
     }
 
     @Test

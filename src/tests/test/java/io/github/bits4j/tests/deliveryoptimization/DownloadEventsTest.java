@@ -149,6 +149,7 @@ class DownloadEventsTest extends DownloadsTest {
         });
         DownloadLog log = new DownloadLog();
         download.events(NOTIFIED).subscribe(log);
+        log.await(DownloadEvent.StateChanged.class); // the state of the beginning, which is read
         download.start();
         log.await(DownloadEvent.Transferred.class);
         assertThat(log.await(DownloadEvent.Transferred.class).origin()).isEqualTo(Origin.NOTIFICATION);
