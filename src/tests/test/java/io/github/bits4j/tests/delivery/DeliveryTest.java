@@ -6,19 +6,18 @@ import io.github.bits4j.ServiceKind;
 import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.testkit.ServedFile;
 import io.github.bits4j.tests.support.ServiceTest;
+import io.github.bits4j.tests.support.TestService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 
 /** Base of the tests of what Delivery Optimization alone has. */
 abstract class DeliveryTest extends ServiceTest {
     static final byte[] CONTENT = LoopbackServer.bytes(50_000, 7);
 
-    @BeforeEach
-    void require() {
-        Assumptions.assumeTrue(service.kind() == ServiceKind.DELIVERY_OPTIMIZATION, "not of BITS");
+    @Override
+    protected boolean isFor(TestService service) {
+        return service.kind() == ServiceKind.DELIVERY_OPTIMIZATION;
     }
 
     ServedFile served() {

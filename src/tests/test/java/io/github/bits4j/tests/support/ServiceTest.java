@@ -10,6 +10,7 @@ import io.github.bits4j.com.HResult;
 import io.github.bits4j.testkit.Await;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
@@ -26,8 +27,14 @@ public abstract class ServiceTest {
 
     protected ServiceSession session;
 
+    /** Whether the tests of this class are for the service; if not, it is not even asked for. */
+    protected boolean isFor(TestService service) {
+        return true;
+    }
+
     @BeforeEach
     void open() {
+        Assumptions.assumeTrue(isFor(service), () -> "not of " + service);
         session = service.open();
     }
 

@@ -49,7 +49,7 @@ public enum TestService {
 
     BackgroundCopyManager connectSystem() {
         if (kind == ServiceKind.BITS) {
-            return BackgroundCopyManager.connect();
+            return WINE ? WineStart.connect() : BackgroundCopyManager.connect();
         }
         try {
             return BackgroundCopyManager.connectDeliveryOptimization();
