@@ -145,9 +145,15 @@ public final class ComObject {
         return inProcess;
     }
 
+    /** The object that native code has just called; null if it is dead. */
+    private static @Nullable ComObject called(MemorySegment self) {
+        ThreadExit.entered();
+        return ObjectTable.find(self);
+    }
+
     /** The Java object behind an interface pointer. */
     static Object targetOf(MemorySegment self) {
-        ComObject object = ObjectTable.find(self);
+        ComObject object = called(self);
         if (object == null) {
             throw new ComException(HResult.CO_E_OBJNOTCONNECTED, "call on a released object");
         }
@@ -156,6 +162,7 @@ public final class ComObject {
 
     static int queryInterface(MemorySegment self, MemorySegment iid, MemorySegment out) {
         try {
+            ComObject object = called(self);
             if (out.address() == 0) {
                 return HResult.E_POINTER;
             }
@@ -163,7 +170,6 @@ public final class ComObject {
             if (iid.address() == 0) {
                 return HResult.E_POINTER;
             }
-            ComObject object = ObjectTable.find(self);
             if (object == null) {
                 return HResult.CO_E_OBJNOTCONNECTED;
             }
@@ -201,7 +207,7 @@ public final class ComObject {
 
     static int addRef(MemorySegment self) {
         try {
-            ComObject object = ObjectTable.find(self);
+            ComObject object = called(self);
             return object == null ? 0 : object.addRef();
         } catch (Throwable t) {
             UpcallGuard.hresultOf("IUnknown.AddRef", t);
@@ -211,7 +217,7 @@ public final class ComObject {
 
     static int release(MemorySegment self) {
         try {
-            ComObject object = ObjectTable.find(self);
+            ComObject object = called(self);
             return object == null ? 0 : object.release();
         } catch (Throwable t) {
             UpcallGuard.hresultOf("IUnknown.Release", t);

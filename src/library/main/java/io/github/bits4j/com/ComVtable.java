@@ -92,6 +92,7 @@ public final class ComVtable<T> {
     }
 
     private MemorySegment make() {
+        ThreadExit.prepare();
         List<String> slots = layoutOf(vtbl).memberLayouts().stream().map(slot -> slot.name().orElseThrow()).toList();
         MemorySegment made = Arena.global().allocate(ValueLayout.ADDRESS, slots.size());
         for (int i = 0; i < slots.size(); i++) {
