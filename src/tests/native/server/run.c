@@ -161,8 +161,7 @@ HRESULT run_start(struct download *download)
     change_state(download, DODownloadState_Transferring, S_OK, S_OK); /* calls back within Start */
     atomic_fetch_add(&runs, 1);
     atomic_fetch_add(&download->references, 1);
-    download->thread = (struct thread) { 0 };
-    if (!thread_start(&download->thread, run, download)) {
+    if (!thread_start(run, download)) {
         download_release(download);
         atomic_fetch_sub(&runs, 1);
         return E_OUTOFMEMORY;

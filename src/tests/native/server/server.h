@@ -27,7 +27,6 @@ struct download {
     int range_count;        /* of the last one: -1 if ranges was NULL */
     DO_DOWNLOAD_RANGE ranges[MAX_RANGES];
     bool holds;             /* transfers until server_go_on */
-    struct thread thread;
 };
 
 extern atomic_int objects; /* alive, of any kind */
