@@ -9,12 +9,11 @@ import io.github.bits4j.JobState;
 import io.github.bits4j.testkit.Await;
 import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.tests.EndingProgram.Way;
+import io.github.bits4j.tests.support.ChildJvm;
 import io.github.bits4j.tests.support.FreshBits;
 import io.github.bits4j.tests.support.NoLeaks;
 import io.github.bits4j.tests.support.TestService;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -88,26 +87,11 @@ class JvmEndTest {
     }
 
     private String runProgram(Way way, boolean embedded, int run) throws IOException, InterruptedException {
-        Path output = directory.resolve("output");
-        Process process = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", TestService.WINDOWS ? "java.exe" : "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:ActiveProcessorCount=2", "-Xshare:auto",
-                "-XX:ErrorFile=" + directory.resolve("hs_err"),
-                "-cp", System.getProperty("java.class.path"),
-                EndingProgram.class.getName(), way.name(), Boolean.toString(embedded),
-                server.uri("/ending").toString(), directory.toString(), Integer.toString(run * 20)))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-        if (!ended) {
-            process.destroyForcibly().waitFor();
-        }
-        String text = Files.readString(output, Charset.defaultCharset());
-        assertThat(ended).as("the program ended by itself: %s", text).isTrue();
-        assertThat(process.exitValue()).as(text).isEqualTo(way.status);
-        assertThat(text).contains("own hook ran").containsPattern("jobs at the end: [1-9]").doesNotContainIgnoringCase("fatal error", "could not attach");
-        assertThat(directory.resolve("hs_err")).doesNotExist();
+        ChildJvm program = ChildJvm.run(directory, EndingProgram.class, way.name(), Boolean.toString(embedded),
+                server.uri("/ending").toString(), directory.toString(), Integer.toString(run * 20));
+        String text = program.output();
+        assertThat(program.status()).as(text).isEqualTo(way.status);
+        assertThat(text).contains("own hook ran").containsPattern("jobs at the end: [1-9]");
         if (TestService.WINDOWS) {
             assertThat(text).contains("late calls fail, new objects are refused");
         }
