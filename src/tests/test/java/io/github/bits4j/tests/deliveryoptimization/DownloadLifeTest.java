@@ -275,16 +275,6 @@ class DownloadLifeTest extends DownloadsTest {
     }
 
     @Test
-    void a_windows_has_one_that_answers_or_says_that_it_has_none() {
-        Assumptions.assumeTrue(TestService.WINDOWS, "not Windows");
-        try (DeliveryOptimizationManager system = DeliveryOptimizationManager.connect()) {
-            system.downloads().forEach(download -> assertThat(download.id()).isNotEmpty());
-        } catch (DeliveryOptimizationException e) {
-            assertThat(e.kind()).as(e.getMessage()).isEqualTo(ErrorKind.SERVICE_DISABLED);
-        }
-    }
-
-    @Test
     void a_closed_manager_refuses() {
         DeliveryOptimizationManager other = service.connectDeliveryOptimization();
         Download download = other.createDownload();
