@@ -1,69 +1,5 @@
 /* What downloads were given, told and made up. */
-#include "server.h"
-
-#include <stdarg.h>
-#include <stdio.h>
-
-struct text {
-    char *at;
-    size_t left;
-};
-
-static void add(struct text *text, const char *format, ...)
-{
-    va_list arguments;
-    int written;
-    va_start(arguments, format);
-    written = vsnprintf(text->at, text->left, format, arguments);
-    va_end(arguments);
-    if (written > 0) {
-        size_t taken = (size_t) written < text->left ? (size_t) written : text->left - 1;
-        text->at += taken;
-        text->left -= taken;
-    }
-}
-
-static void add_bytes(struct text *text, const void *bytes, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        add(text, "%02x", ((const BYTE *) bytes)[i]);
-    }
-}
-
-static void add_value(struct text *text, const VARIANT *value)
-{
-    switch (value->vt) {
-    case VT_BSTR:
-        if (!value->bstrVal) {
-            add(text, "NULL");
-            break;
-        }
-        add_bytes(text, value->bstrVal, SysStringByteLen(value->bstrVal));
-        if (value->bstrVal[SysStringByteLen(value->bstrVal) / 2] != 0) {
-            add(text, " without an end");
-        }
-        break;
-    case VT_BOOL:
-        add(text, "%d", value->boolVal);
-        break;
-    case VT_UI4:
-        add(text, "%lu", (unsigned long) value->ulVal);
-        break;
-    case VT_UI8:
-        add(text, "%llu", (unsigned long long) value->ullVal);
-        break;
-    case VT_ARRAY | VT_UI1:
-        add(text, "%u*%u from %d: ", value->parray->cDims, (unsigned) value->parray->cbElements,
-            (int) value->parray->rgsabound[0].lLbound);
-        add_bytes(text, value->parray->pvData, value->parray->rgsabound[0].cElements);
-        break;
-    case VT_UNKNOWN:
-        add(text, "%s", value->punkVal ? "object" : "NULL");
-        break;
-    default:
-        add(text, "?");
-    }
-}
+#include "text.h"
 
 void server_describe(IDODownload *self, char *buffer, size_t size)
 {
@@ -72,20 +8,20 @@ void server_describe(IDODownload *self, char *buffer, size_t size)
     monitor_enter(&download->monitor);
     for (int id = 0; id < PROPERTIES; id++) {
         if (download->properties[id].vt != VT_EMPTY) {
-            add(&text, "property %d %d ", id, download->properties[id].vt);
-            add_value(&text, &download->properties[id]);
-            add(&text, "\n");
+            text_add(&text, "property %d %d ", id, download->properties[id].vt);
+            text_add_value(&text, &download->properties[id]);
+            text_add(&text, "\n");
         }
     }
-    add(&text, "starts %d\nranges", download->starts);
+    text_add(&text, "starts %d\nranges", download->starts);
     if (download->range_count == -1) {
-        add(&text, " NULL");
+        text_add(&text, " NULL");
     }
     for (int i = 0; i < download->range_count; i++) {
-        add(&text, " %llu+%llu", (unsigned long long) download->ranges[i].Offset,
+        text_add(&text, " %llu+%llu", (unsigned long long) download->ranges[i].Offset,
             (unsigned long long) download->ranges[i].Length);
     }
-    add(&text, "\n");
+    text_add(&text, "\n");
     monitor_leave(&download->monitor);
 }
 

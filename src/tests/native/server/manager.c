@@ -11,18 +11,25 @@ struct manager {
     atomic_uint references;
 };
 
-HRESULT query(void *self, REFIID iid, REFIID own, void **out, atomic_uint *references)
+HRESULT query_parts(REFIID iid, const struct part *parts, unsigned count, void **out, atomic_uint *references)
 {
     if (!out) {
         return E_POINTER;
     }
-    *out = NULL;
-    if (!IsEqualIID(iid, &IID_IUnknown) && !IsEqualIID(iid, own)) {
+    *out = IsEqualIID(iid, &IID_IUnknown) ? parts[0].pointer : NULL;
+    for (unsigned i = 0; i < count && !*out; i++) {
+        *out = IsEqualIID(iid, parts[i].iid) ? parts[i].pointer : NULL;
+    }
+    if (!*out) {
         return E_NOINTERFACE;
     }
     atomic_fetch_add(references, 1);
-    *out = self;
     return S_OK;
+}
+
+HRESULT query(void *self, REFIID iid, REFIID own, void **out, atomic_uint *references)
+{
+    return query_parts(iid, &(struct part) { own, self }, 1, out, references);
 }
 
 static HRESULT STDMETHODCALLTYPE query_interface(IDOManager *self, REFIID iid, void **out)
@@ -100,11 +107,16 @@ static HRESULT STDMETHODCALLTYPE enum_downloads(
 
 static IDOManagerVtbl vtable = { query_interface, add_ref, release, create_download, enum_downloads };
 
+void begin(void)
+{
+    begin_report();
+    server_fault = NO_FAULT;
+}
+
 IDOManager *server_open(void)
 {
     struct manager *manager = calloc(1, sizeof *manager);
-    begin_report();
-    server_fault = NO_FAULT;
+    begin();
     manager->object.lpVtbl = &vtable;
     atomic_init(&manager->references, 1);
     atomic_fetch_add(&objects, 1);

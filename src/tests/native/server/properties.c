@@ -62,7 +62,7 @@ static bool leaks(VARTYPE type)
         || (server_fault == LEAKS_OBJECT && type == VT_UNKNOWN);
 }
 
-static HRESULT copy_of(VARIANT *target, const VARIANT *value)
+HRESULT value_copy(VARIANT *target, const VARIANT *value)
 {
     VARIANT lent = *value;
     if (leaks(value->vt)) {
@@ -87,7 +87,7 @@ HRESULT property_set(struct download *download, DODownloadProperty id, const VAR
     if (value->vt != rules[id].type) {
         return E_INVALIDARG;
     }
-    hr = copy_of(&copy, value);
+    hr = value_copy(&copy, value);
     if (FAILED(hr)) {
         return hr;
     }

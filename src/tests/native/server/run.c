@@ -12,11 +12,6 @@ enum { LIMIT_SECONDS = 60, PIECE = 65536 };
 
 atomic_int runs;
 
-BYTE content_at(UINT64 offset)
-{
-    return (BYTE) (offset * 31 + (offset >> 8) * 7);
-}
-
 /* The status is lent for the call only, so it is gone as soon as that is over. */
 static void notify(struct download *download)
 {
@@ -76,21 +71,15 @@ static void transferred(struct download *download, UINT64 bytes)
 /* A range into the stream, piece by piece. What the stream takes less than it was given, it is given again. */
 static HRESULT write_range(struct download *download, IStream *stream, UINT64 offset, UINT64 length)
 {
-    BYTE *piece = malloc(PIECE);
     HRESULT hr = S_OK;
     while (length > 0 && hr == S_OK && transfers(download)) {
         ULONG size = length < PIECE ? (ULONG) length : PIECE, written = 0;
-        for (ULONG i = 0; i < size; i++) {
-            piece[i] = content_at(offset + i);
-        }
-        hr = CALL(stream, Write, piece, size, &written);
-        memset(piece, 0xDD, PIECE);
+        hr = content_write(stream, offset, size, &written);
         CHECK(written <= size);
         transferred(download, written);
         offset += written;
         length -= written;
     }
-    free(piece);
     return hr;
 }
 

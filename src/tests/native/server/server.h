@@ -5,10 +5,7 @@
 #ifndef SERVER_H
 #define SERVER_H
 
-#include "delivery.h"
-
-#define INTERFACE(object) _Generic((object), DELIVERY_INTERFACES)
-
+#include "service.h"
 #include "report.h"
 #include "monitor.h"
 #include "thread.h"
@@ -30,6 +27,15 @@ struct download {
 };
 
 extern atomic_int objects; /* alive, of any kind */
+
+/* An interface of an object. */
+struct part {
+    REFIID iid;
+    void *pointer;
+};
+/* QueryInterface of an object, the first of whose parts is its identity. */
+HRESULT query_parts(REFIID iid, const struct part *parts, unsigned count, void **out, atomic_uint *references);
+/* The same of an object with one interface. */
 HRESULT query(void *self, REFIID iid, REFIID own, void **out, atomic_uint *references);
 
 /* download.c: all downloads that have not ended are known, and kept by a reference. */
@@ -44,6 +50,7 @@ IEnumUnknown *enumerator_create(struct download *const *downloads, unsigned coun
 /* properties.c */
 HRESULT property_get(struct download *download, DODownloadProperty id, VARIANT *value);
 HRESULT property_set(struct download *download, DODownloadProperty id, const VARIANT *value);
+HRESULT value_copy(VARIANT *target, const VARIANT *value); /* a client's */
 bool property_is_true(struct download *download, DODownloadProperty id);
 bool uri_contains(struct download *download, const char *word);
 /* The object in a property, by that interface, with a reference for the caller; NULL if there is none. */
@@ -53,12 +60,20 @@ void *property_object(struct download *download, DODownloadProperty id, REFIID i
 extern atomic_int runs; /* that are under way */
 HRESULT run_start(struct download *download);
 void change_state(struct download *download, DODownloadState state, HRESULT error, HRESULT extended);
+
+/* content.c: the same for all. */
 BYTE content_at(UINT64 offset);
+HRESULT content_write(IStream *stream, UINT64 offset, ULONG size, ULONG *written);
+
+/* manager.c: a new beginning. */
+void begin(void);
 
 /* What the program is entered by. */
 
 /* A manager, with a reference for the caller, after a new beginning: no report, no downloads. */
 EXPORTED IDOManager *server_open(void);
+/* The same of the older generation: see jobs.h. */
+EXPORTED IBackgroundCopyManager *server_open_jobs(void);
 
 /* Forgets all downloads, waits for its threads, and says how many objects are still alive. */
 EXPORTED int server_close(void);
@@ -75,7 +90,7 @@ EXPORTED void server_preset(IDODownload *download);
 EXPORTED void server_go_on(IDODownload *download);
 
 /* Makes the server wrong on purpose, until the next server_open. */
-enum { NO_FAULT, LEAKS_TEXT, LEAKS_BYTES, LEAKS_OBJECT };
+enum { NO_FAULT, LEAKS_TEXT, LEAKS_BYTES, LEAKS_OBJECT, LEAKS_STRING };
 EXPORTED void server_break(int fault);
 extern int server_fault;
 

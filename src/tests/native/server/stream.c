@@ -15,20 +15,6 @@ static LARGE_INTEGER signed_of(int64_t value)
     return number;
 }
 
-/* The memory is gone when the call returns. */
-static HRESULT write(IStream *stream, UINT64 offset, ULONG size, ULONG *written)
-{
-    BYTE *piece = malloc(size ? size : 1);
-    HRESULT hr;
-    for (ULONG i = 0; i < size; i++) {
-        piece[i] = content_at(offset + i);
-    }
-    hr = CALL(stream, Write, piece, size, written);
-    memset(piece, 0xDD, size);
-    free(piece);
-    return hr;
-}
-
 static void check_size(IStream *stream, UINT64 size)
 {
     STATSTG stat;
@@ -100,7 +86,7 @@ static void write_all(IStream *stream)
     while (offset < CONTENT_SIZE) {
         ULONG written = 0;
         size = size < CONTENT_SIZE - offset ? size : (ULONG) (CONTENT_SIZE - offset);
-        EXPECT(S_OK, write(stream, offset, size, size & 1 ? &written : NULL));
+        EXPECT(S_OK, content_write(stream, offset, size, size & 1 ? &written : NULL));
         CHECK(!(size & 1) || written == size);
         offset += size;
         size = size * 5 + 1;
@@ -112,14 +98,14 @@ static void drive_places(IStream *stream)
     check_position(stream, 10, STREAM_SEEK_SET, 10);
     EXPECT(S_OK, CALL(stream, Write, "overwritten", 11, NULL));
     check_position(stream, -11, STREAM_SEEK_CUR, 10);
-    EXPECT(S_OK, write(stream, 10, 11, NULL));
+    EXPECT(S_OK, content_write(stream, 10, 11, NULL));
     check_position(stream, -1, STREAM_SEEK_END, CONTENT_SIZE - 1);
     EXPECT(S_OK, CALL(stream, SetSize, unsigned_of(CONTENT_SIZE + 1000)));
     check_size(stream, CONTENT_SIZE + 1000);
     check_position(stream, 0, STREAM_SEEK_CUR, CONTENT_SIZE - 1);
     EXPECT(S_OK, CALL(stream, SetSize, unsigned_of(CONTENT_SIZE - 500)));
     check_position(stream, 0, STREAM_SEEK_END, CONTENT_SIZE - 500);
-    EXPECT(S_OK, write(stream, CONTENT_SIZE - 500, 500, NULL));
+    EXPECT(S_OK, content_write(stream, CONTENT_SIZE - 500, 500, NULL));
     EXPECT(STG_E_INVALIDFUNCTION, CALL(stream, SetSize, unsigned_of(UINT64_MAX)));
     check_size(stream, CONTENT_SIZE);
 }
@@ -150,12 +136,12 @@ void drive_stream(IStream *stream, int seekable)
 void drive_failing_stream(IStream *stream, UINT64 taken)
 {
     ULONG written = 0;
-    EXPECT(S_OK, write(stream, 0, (ULONG) taken / 2, &written));
+    EXPECT(S_OK, content_write(stream, 0, (ULONG) taken / 2, &written));
     CHECK(written == taken / 2);
-    EXPECT(STG_E_WRITEFAULT, write(stream, taken / 2, (ULONG) taken, &written));
+    EXPECT(STG_E_WRITEFAULT, content_write(stream, taken / 2, (ULONG) taken, &written));
     CHECK(written == taken - taken / 2);
     check_position(stream, 0, STREAM_SEEK_CUR, taken);
     written = 7;
-    EXPECT(STG_E_WRITEFAULT, write(stream, taken, 1, &written));
+    EXPECT(STG_E_WRITEFAULT, content_write(stream, taken, 1, &written));
     CHECK(written == 0);
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The interfaces of BITS for the native client where Windows' headers do not fit, written from the golden table. What the table
+ * The interfaces of BITS for the programs in C where Windows' headers do not fit, written from the golden table. What the table
  * calls a pointer takes any here ({@code const void *}), except in the interfaces that clients implement, and in QueryInterface. What
  * they are made of is in {@code native/common/com.h}.
  */

@@ -67,7 +67,7 @@ class NativeClientTest {
 
     @BeforeAll
     static void open() throws Exception {
-        Optional<SymbolLookup> opened = ClientLibrary.open();
+        Optional<SymbolLookup> opened = new NativeLibrary("client", "NativeClientTest").open();
         assumeTrue(opened.isPresent(), "no C compiler on the PATH");
         client = opened.get();
         clientKeys = TestKeys.make(keyDirectory, "client", "-dname", "CN=native client");

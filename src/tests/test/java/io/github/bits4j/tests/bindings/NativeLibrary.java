@@ -14,24 +14,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A program in C, in a directory of {@code native}, compiled with what is in {@code native/common} and loaded. As with the
- * {@link PeerLibrary}, the DLL for the second ring is made in the first.
+ * A program in C, in a directory of {@code native}, compiled with what is in {@code native/common} and loaded. On Windows it has
+ * the interfaces of BITS from the Windows headers, elsewhere from a {@link ClientHeader}. As with the {@link PeerLibrary}, the DLL
+ * for the second ring is made in the first.
  *
  * @param madeBy the test that makes it
- * @param windows options of the compiler for Windows
  */
-record NativeLibrary(String name, String madeBy, List<String> windows) {
+record NativeLibrary(String name, String madeBy) {
     private static final Path SOURCES = Path.of("native");
     private static final List<String> HOST = List.of("-fPIC", "-fvisibility=hidden");
     private static final List<String> WINDOWS_API = List.of("-DWIN32_LEAN_AND_MEAN", "-D_WIN32_WINNT=0x0A00",
             "-DNTDDI_VERSION=0x0A00000C");
+    /** What mingw-w64 lacks is found before all else. */
+    private static final List<String> WINDOWS_HEADERS =
+            List.of("-isystem", Path.of("../../jextract-config/include").toString());
 
-    /**
-     * Empty where there is no C compiler. Called once: Windows lets nobody replace a DLL that is in use.
-     *
-     * @param generated a header for other systems than Windows, {@code interfaces.h}; empty if the sources need none
-     */
-    Optional<SymbolLookup> open(String generated) throws IOException {
+    /** Empty where there is no C compiler. Called once: Windows lets nobody replace a DLL that is in use. */
+    Optional<SymbolLookup> open() throws IOException {
         Path directory = Path.of("target", "native", name).toAbsolutePath();
         Path dll = directory.resolve(name + ".dll");
         Path madeOf = directory.resolve(name + ".txt");
@@ -50,7 +49,7 @@ record NativeLibrary(String name, String madeBy, List<String> windows) {
         Optional<CCompiler> compiler = CCompiler.windows();
         if (compiler.isPresent()) {
             List<String> options = new ArrayList<>(WINDOWS_API);
-            options.addAll(windows);
+            options.addAll(WINDOWS_HEADERS);
             compile(compiler.get(), sources, options, dll, List.of("-lole32", "-loleaut32"));
             Files.writeString(madeOf, text);
         }
@@ -61,7 +60,7 @@ record NativeLibrary(String name, String madeBy, List<String> windows) {
         if (host.isEmpty()) {
             return Optional.empty();
         }
-        Files.writeString(directory.resolve("interfaces.h"), generated);
+        Files.writeString(directory.resolve("interfaces.h"), ClientHeader.of(AbiReader.read()));
         Path library = directory.resolve(System.mapLibraryName(name));
         List<String> options = new ArrayList<>(HOST);
         options.addAll(List.of("-I", directory.toString()));

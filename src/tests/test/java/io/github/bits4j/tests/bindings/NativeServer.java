@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** The Delivery Optimization service in {@code native/server}: what it is entered by, besides its interfaces. */
 final class NativeServer {
     /** What {@link #breakIt} makes wrong. */
-    enum Fault { NONE, LEAKS_TEXT, LEAKS_BYTES, LEAKS_OBJECT }
+    enum Fault { NONE, LEAKS_TEXT, LEAKS_BYTES, LEAKS_OBJECT, LEAKS_STRING }
+
+    /** What {@link #presetFile} and {@link #presetJob} make it answer: as documented, otherwise, or nothing. */
+    enum Values { TYPICAL, ODD, NOTHING }
 
     static final int CONTENT_SIZE = 300_000;
 
-    private static final NativeLibrary LIBRARY = new NativeLibrary("server", "NativeServerTest", List.of());
+    private static final NativeLibrary LIBRARY = new NativeLibrary("server", "NativeServerTest");
     private static final int TEXT_BYTES = 1 << 20;
     private static @Nullable Optional<NativeServer> opened;
 
@@ -36,7 +39,7 @@ final class NativeServer {
     /** Compiles and loads it, once. Empty where there is no C compiler. */
     static synchronized Optional<NativeServer> load() throws IOException {
         if (opened == null) {
-            opened = LIBRARY.open("").map(NativeServer::new);
+            opened = LIBRARY.open().map(NativeServer::new);
         }
         return opened;
     }
@@ -56,6 +59,11 @@ final class NativeServer {
         return (MemorySegment) call("server_open", ADDRESS);
     }
 
+    /** As {@link #open}, of the older generation: an IBackgroundCopyManager. */
+    MemorySegment openJobs() {
+        return (MemorySegment) call("server_open_jobs", ADDRESS);
+    }
+
     /** Ends it; how many of its objects are still alive. */
     int close() {
         return (int) call("server_close", JAVA_INT);
@@ -72,6 +80,19 @@ final class NativeServer {
 
     void preset(MemorySegment download) {
         call("server_preset", null, download);
+    }
+
+    /** What a file of a job has been given. */
+    List<String> describeFile(MemorySegment file) {
+        return text("server_describe_file", file).lines().toList();
+    }
+
+    void presetFile(MemorySegment file, Values values) {
+        call("server_preset_file", null, file, values.ordinal());
+    }
+
+    void presetJob(MemorySegment job, Values values) {
+        call("server_preset_job", null, job, values.ordinal());
     }
 
     /** Lets a download that holds go on. */

@@ -29,7 +29,12 @@ abstract class ServedByC {
 
     @BeforeEach
     void open() {
-        manager = server.open();
+        manager = openManager();
+    }
+
+    /** Which of the service's managers it is. */
+    MemorySegment openManager() {
+        return server.open();
     }
 
     @AfterEach
