@@ -8,7 +8,7 @@ static unsigned known_count;
 static HRESULT STDMETHODCALLTYPE query_interface(IDODownload *self, REFIID iid, void **out)
 {
     SERVED(self, QueryInterface);
-    return query(self, iid, &IID_IDODownload, out, &((struct download *) self)->references);
+    return query(INTERFACE(self), self, iid, &IID_IDODownload, out, &((struct download *) self)->references);
 }
 
 static ULONG STDMETHODCALLTYPE add_ref(IDODownload *self)
@@ -133,6 +133,7 @@ static HRESULT STDMETHODCALLTYPE get_property(IDODownload *self, DODownloadPrope
 static HRESULT STDMETHODCALLTYPE set_property(IDODownload *self, DODownloadProperty id, const VARIANT *value)
 {
     SERVED(self, SetProperty);
+    security_note("property %d\n", id);
     return value ? property_set((struct download *) self, id, value) : E_POINTER;
 }
 

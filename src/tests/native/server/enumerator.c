@@ -11,7 +11,7 @@ struct enumerator {
 static HRESULT STDMETHODCALLTYPE query_interface(IEnumUnknown *self, REFIID iid, void **out)
 {
     SERVED(self, QueryInterface);
-    return query(self, iid, &IID_IEnumUnknown, out, &((struct enumerator *) self)->references);
+    return query(INTERFACE(self), self, iid, &IID_IEnumUnknown, out, &((struct enumerator *) self)->references);
 }
 
 static ULONG STDMETHODCALLTYPE add_ref(IEnumUnknown *self)

@@ -11,7 +11,7 @@ struct file_enumerator {
 static HRESULT STDMETHODCALLTYPE query_interface(IEnumBackgroundCopyFiles *self, REFIID iid, void **out)
 {
     SERVED(self, QueryInterface);
-    return query(self, iid, &IID_IEnumBackgroundCopyFiles, out, &((struct file_enumerator *) self)->references);
+    return query(INTERFACE(self), self, iid, &IID_IEnumBackgroundCopyFiles, out, &((struct file_enumerator *) self)->references);
 }
 
 static ULONG STDMETHODCALLTYPE add_ref(IEnumBackgroundCopyFiles *self)

@@ -9,7 +9,7 @@ struct job_manager {
 static HRESULT STDMETHODCALLTYPE query_interface(IBackgroundCopyManager *self, REFIID iid, void **out)
 {
     SERVED(self, QueryInterface);
-    return query(self, iid, &IID_IBackgroundCopyManager, out, &((struct job_manager *) self)->references);
+    return query(INTERFACE(self), self, iid, &IID_IBackgroundCopyManager, out, &((struct job_manager *) self)->references);
 }
 
 static ULONG STDMETHODCALLTYPE add_ref(IBackgroundCopyManager *self)

@@ -24,7 +24,7 @@ enum { MAX_FILES = 16, FILE_PROPERTIES = DOFilePropertyId_TotalSizeBytes + 1 };
     static HRESULT STDMETHODCALLTYPE member##_query_interface(interface *self, REFIID iid, void **out) \
     { \
         SERVED(self, QueryInterface); \
-        return type##_query(OWNER(self, type, member), iid, out); \
+        return security_answers(INTERFACE(self), self, iid, out) ? S_OK : type##_query(OWNER(self, type, member), iid, out); \
     } \
     static ULONG STDMETHODCALLTYPE member##_add_ref(interface *self) \
     { \

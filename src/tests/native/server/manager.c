@@ -27,15 +27,15 @@ HRESULT query_parts(REFIID iid, const struct part *parts, unsigned count, void *
     return S_OK;
 }
 
-HRESULT query(void *self, REFIID iid, REFIID own, void **out, atomic_uint *references)
+HRESULT query(const char *name, void *self, REFIID iid, REFIID own, void **out, atomic_uint *references)
 {
-    return query_parts(iid, &(struct part) { own, self }, 1, out, references);
+    return security_answers(name, self, iid, out) ? S_OK : query_parts(iid, &(struct part) { own, self }, 1, out, references);
 }
 
 static HRESULT STDMETHODCALLTYPE query_interface(IDOManager *self, REFIID iid, void **out)
 {
     SERVED(self, QueryInterface);
-    return query(self, iid, &IID_IDOManager, out, &((struct manager *) self)->references);
+    return query(INTERFACE(self), self, iid, &IID_IDOManager, out, &((struct manager *) self)->references);
 }
 
 static ULONG STDMETHODCALLTYPE add_ref(IDOManager *self)
@@ -111,6 +111,7 @@ void begin(void)
 {
     begin_report();
     server_fault = NO_FAULT;
+    security_begin();
 }
 
 IDOManager *server_open(void)

@@ -35,8 +35,13 @@ struct part {
 };
 /* QueryInterface of an object, the first of whose parts is its identity. */
 HRESULT query_parts(REFIID iid, const struct part *parts, unsigned count, void **out, atomic_uint *references);
-/* The same of an object with one interface. */
-HRESULT query(void *self, REFIID iid, REFIID own, void **out, atomic_uint *references);
+/* The same of an object with one interface, of that name. */
+HRESULT query(const char *name, void *self, REFIID iid, REFIID own, void **out, atomic_uint *references);
+
+/* security.c: whether the interface of that name answers as a proxy does, which has IClientSecurity. */
+bool security_answers(const char *name, void *proxy, REFIID iid, void **out);
+void security_note(const char *format, ...);
+void security_begin(void);
 
 /* download.c: all downloads that have not ended are known, and kept by a reference. */
 struct download *download_create(void);
@@ -93,6 +98,16 @@ EXPORTED void server_go_on(IDODownload *download);
 enum { NO_FAULT, LEAKS_TEXT, LEAKS_BYTES, LEAKS_OBJECT, LEAKS_STRING };
 EXPORTED void server_break(int fault);
 extern int server_fault;
+
+/*
+ * On Windows, until the next server_open: each interface is a proxy to the eye of CoSetProxyBlanket, which is answered that. What it
+ * sets, and the properties that downloads are given meanwhile, are recorded, a line each:
+ * "blanket INTERFACE AUTHENTICATION AUTHORIZATION PRINCIPAL LEVEL IMPERSONATION IDENTITY CAPABILITIES", "property ID".
+ */
+#ifdef _WIN32
+EXPORTED void server_secure(HRESULT answer);
+EXPORTED void server_blankets(char *text, size_t size);
+#endif
 
 /* stream.c: drives every method of an IStream, which is lent, as nothing is written yet. It ends with the content. */
 EXPORTED void drive_stream(IStream *stream, int seekable);

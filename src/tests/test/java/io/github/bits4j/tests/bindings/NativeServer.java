@@ -104,6 +104,16 @@ final class NativeServer {
         call("server_break", null, fault.ordinal());
     }
 
+    /** On Windows: has its interfaces look like proxies, whose blanket can be set, with that HRESULT. */
+    void secure(int hresult) {
+        call("server_secure", null, hresult);
+    }
+
+    /** The blankets that have been set since then, and the properties of downloads. */
+    List<String> blankets() {
+        return text("server_blankets").lines().toList();
+    }
+
     void driveStream(MemorySegment stream, boolean seekable) {
         call("drive_stream", null, stream, seekable ? 1 : 0);
     }
