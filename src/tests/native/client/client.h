@@ -41,6 +41,10 @@ EXPORTED void drive_downloads(IBackgroundCopyManager *manager, const struct para
 EXPORTED void drive_delivery_additions(
     IBackgroundCopyManager *manager, const struct parameters *parameters, char *report, size_t size);
 
+/* Who allocates and who frees what these are given and give. */
+EXPORTED void drive_delivery_memory(
+    IBackgroundCopyManager *manager, const struct parameters *parameters, char *report, size_t size);
+
 /* The parts, in the order of drive_bits(). */
 void drive_manager(IBackgroundCopyManager *manager, HRESULT not_found);
 void drive_settings(IBackgroundCopyManager *manager, const struct parameters *parameters);

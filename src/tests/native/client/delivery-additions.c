@@ -2,13 +2,6 @@
 #include "disk.h"
 #include "downloads.h"
 
-#define SET_FILE(hresult, file, id, variant) \
-    do { \
-        VARIANT value_ = (variant); \
-        EXPECT(hresult, CALL(file, SetProperty, DOFilePropertyId_##id, &value_)); \
-        EXPECT(S_OK, VariantClear(&value_)); \
-    } while (0)
-
 /* The strings are the caller's. */
 static void check_statistics(IUnknown *unknown, const WCHAR *id, const WCHAR *url, UINT64 size, UINT64 bytes, int status)
 {

@@ -59,6 +59,22 @@ VARIANT of_object(void *object);
         EXPECT(S_OK, VariantClear(&value_)); \
     } while (0)
 
+/* The same of a file, an IDeliveryOptimizationFile2. */
+#define SET_FILE(hresult, file, id, variant) \
+    do { \
+        VARIANT value_ = (variant); \
+        EXPECT(hresult, CALL(file, SetProperty, DOFilePropertyId_##id, &value_)); \
+        EXPECT(S_OK, VariantClear(&value_)); \
+    } while (0)
+
+/*
+ * Whether many rounds of calls lose memory that Java allocates and C frees, or the other way round. The text has MEMORY_TEXT
+ * characters: what holds it and is lost in each round shows. The exchange is called twice, first with half of the rounds.
+ */
+enum { MEMORY_TEXT = 16384, MEMORY_ROUNDS = 1000 };
+typedef void exchange_t(void *object, const WCHAR *text, int rounds);
+bool loses_memory(exchange_t *exchange, void *object);
+
 IDODownload *new_download(IDOManager *manager);
 bool download_reaches(IDODownload *download, DODownloadState state);
 void check_text(IDODownload *download, DODownloadProperty id, const WCHAR *text);

@@ -120,6 +120,14 @@ class NativeClientTest {
         assertThat(report.missed()).filteredOn(slot -> slot.startsWith("IDelivery")).isEmpty();
     }
 
+    @Test
+    void what_delivery_optimization_adds_leaves_no_memory_behind() throws Throwable {
+        ClientReport report = drive("drive_delivery_memory", ServiceKind.DELIVERY_OPTIMIZATION);
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.missed()).filteredOn(slot -> slot.startsWith("IDelivery")
+                && !slot.endsWith(".QueryInterface") && !slot.endsWith(".AddRef")).isEmpty();
+    }
+
     private ClientReport drive(String function, ServiceKind kind) throws Throwable {
         EmbeddedOptions options = EmbeddedOptions.usual()
                 .withClientCertificates("MY", clientKeys.keyStore(), "changeit".toCharArray());
