@@ -55,7 +55,12 @@ public sealed interface Variant {
     }
 
     /** VT_UNKNOWN. @param pointer an interface pointer, or NULL */
-    record Unknown(MemorySegment pointer) implements Variant {}
+    record Unknown(MemorySegment pointer) implements Variant {
+        /** Of no arena: the call that it goes into may be made on another thread than the caller's. */
+        public Unknown {
+            pointer = MemorySegment.ofAddress(pointer.address());
+        }
+    }
 
     /** Another type, whose value is not read; it cannot be written. */
     record Other(int type) implements Variant {}
@@ -148,11 +153,13 @@ public sealed interface Variant {
 
     /** Frees what the VARIANT has, and makes it empty. */
     static void clear(MemorySegment pointer) {
-        MemorySegment variant = pointer.reinterpret(VARIANT.sizeof());
         if (Platform.WINDOWS) {
-            ComException.check(Apartment.call(() -> OleAut32.clearVariant(variant)), "VariantClear");
+            // Of no arena, which may be confined to this thread: it waits while one of the MTA clears.
+            MemorySegment shared = MemorySegment.ofAddress(pointer.address());
+            ComException.check(Apartment.call(() -> OleAut32.clearVariant(shared)), "VariantClear");
             return;
         }
+        MemorySegment variant = pointer.reinterpret(VARIANT.sizeof());
         int type = Short.toUnsignedInt(VARIANT.vt(variant));
         if (type == com_h.VT_BSTR()) {
             Bstr.free(VARIANT.bstrVal(variant));

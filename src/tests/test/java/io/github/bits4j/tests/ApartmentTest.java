@@ -6,6 +6,7 @@ import io.github.bits4j.BackgroundCopyError;
 import io.github.bits4j.BackgroundCopyFile;
 import io.github.bits4j.BackgroundCopyJob;
 import io.github.bits4j.BackgroundCopyManager;
+import io.github.bits4j.DeliveryOptimizationFile;
 import io.github.bits4j.InterfaceIds;
 import io.github.bits4j.JobState;
 import io.github.bits4j.JobType;
@@ -26,12 +27,14 @@ import io.github.bits4j.tests.support.FreshBits;
 import io.github.bits4j.tests.support.NoLeaks;
 import io.github.bits4j.tests.support.Recorder;
 import io.github.bits4j.tests.support.ServiceSession;
+import io.github.bits4j.tests.support.Sta;
 import io.github.bits4j.tests.support.TestService;
+import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,26 +47,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({FreshBits.class, NoLeaks.class})
 class ApartmentTest {
 
-    /** Runs a task on a thread of its own, in an STA. */
-    private static <T> T inSta(Callable<T> task) throws Exception {
-        FutureTask<T> result = new FutureTask<>(() -> {
-            Com.initialize(Com.COINIT_APARTMENTTHREADED);
-            try {
-                return task.call();
-            } finally {
-                Com.uninitialize();
-            }
-        });
-        Thread.ofPlatform().daemon().start(result);
-        return result.get(60, TimeUnit.SECONDS);
-    }
-
     @Test
     void a_thread_in_an_sta_may_call_everything() throws Exception {
         try (ServiceSession session = TestService.SYSTEM_BITS.open()) {
             BackgroundCopyJob job = session.smallJob(); // from the MTA
             Recorder recorder = new Recorder();
-            inSta(() -> {
+            Sta.run(() -> {
                 job.setNotifyInterface(recorder);
                 assertThat(job.state()).isEqualTo(JobState.SUSPENDED);
                 try (BackgroundCopyManager own = BackgroundCopyManager.connect();
@@ -74,13 +63,11 @@ class ApartmentTest {
                     own.jobs().forEach(BackgroundCopyJob::close);
                     same.resume();
                 }
-                return null;
             });
             recorder.awaitCall("JobTransferred");
-            inSta(() -> {
+            Sta.run(() -> {
                 session.complete(job);
                 job.close();
-                return null;
             });
         }
     }
@@ -92,7 +79,7 @@ class ApartmentTest {
                 ComPointer job = ComPointer.share(session.smallJob().pointer(), scope)) {
             ComPointer.Call<Integer> resume = (vtable, self, arena) -> ComException.check(
                     IBackgroundCopyJobVtbl.Resume.invoke(IBackgroundCopyJobVtbl.Resume(vtable), self), "Resume");
-            int refusal = inSta(() -> {
+            int refusal = Sta.call(() -> {
                 try {
                     return job.callImpersonating(resume);
                 } catch (ComException e) {
@@ -115,6 +102,32 @@ class ApartmentTest {
             });
             Thread.ofPlatform().start(task);
             task.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Their values are VARIANTs, which are cleared in the MTA. */
+    @Test
+    void a_thread_in_an_sta_may_use_what_delivery_optimization_adds() throws Exception {
+        try (ServiceSession session = TestService.EMBEDDED_DELIVERY_OPTIMIZATION.open()) {
+            byte[] content = LoopbackServer.bytes(10_000, 3);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            BackgroundCopyJob job = session.job();
+            Sta.run(() -> {
+                DeliveryOptimizationFile file = job.deliveryOptimization().addFile("id",
+                        session.server.file("/x", content).uri()).deliveryOptimization();
+                assertThat(file.totalSize()).isEmpty();
+                file.setTotalSize(content.length);
+                assertThat(file.totalSize()).hasValue(content.length);
+                assertThat(file.isIntegrityCheckMandatory()).isFalse();
+                file.setSink(Channels.newChannel(bytes));
+                assertThat(file.sink()).isEmpty();
+                job.resume();
+                Await.until("the end", () -> job.state() == JobState.TRANSFERRED);
+                assertThat(file.statistics().bytesDownloaded()).isEqualTo(content.length);
+                assertThat(job.deliveryOptimization().extendedErrorInfo()).isEmpty();
+                job.complete();
+            });
+            assertThat(bytes.toByteArray()).isEqualTo(content);
         }
     }
 
@@ -141,7 +154,7 @@ class ApartmentTest {
                     BackgroundCopyError error = job.error().orElseThrow();
                     BackgroundCopyFile file = job.files().getFirst()) {
                 MemorySegment stream = Com.marshal(callback.segment(), InterfaceIds.IBACKGROUND_COPY_CALLBACK2);
-                int[] results = inSta(() -> {
+                int[] results = Sta.call(() -> {
                     MemorySegment proxy = Com.unmarshal(stream, InterfaceIds.IBACKGROUND_COPY_CALLBACK2);
                     assertThat(proxy.address()).as("a proxy").isNotEqualTo(callback.segment().address());
                     MemorySegment vtable = IBackgroundCopyCallback.lpVtbl(proxy);

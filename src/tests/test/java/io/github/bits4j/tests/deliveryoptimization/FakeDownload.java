@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** An IDODownload that says what a test wants it to say. It has one callback, of which it keeps a reference. */
 public final class FakeDownload implements AutoCloseable {
@@ -47,6 +48,8 @@ public final class FakeDownload implements AutoCloseable {
     volatile int extended;
     /** What all methods answer. */
     volatile int answer = HResult.S_OK;
+    /** A thread whose calls are refused, as a proxy of the MTA refuses those of an STA. */
+    volatile @Nullable Thread refused;
     /** What Abort answers. */
     volatile int abortAnswer = HResult.S_OK;
     private MemorySegment callback = MemorySegment.NULL;
@@ -57,7 +60,7 @@ public final class FakeDownload implements AutoCloseable {
     }
 
     private void check(String method) {
-        ComException.check(answer, method);
+        ComException.check(Thread.currentThread() == refused ? HResult.RPC_E_WRONG_THREAD : answer, method);
     }
 
     public void start(MemorySegment ranges) {
