@@ -49,24 +49,20 @@ public final class ComPointer implements AutoCloseable {
      * @param scope what closes the pointer if the caller does not
      */
     public static ComPointer own(MemorySegment pointer, ComScope scope) {
-        if (pointer.address() == 0) {
-            throw new IllegalArgumentException("pointer: is NULL");
-        }
         MemorySegment self = unbounded(pointer);
-        try {
-            ProxySecurity.apply(self);
-        } catch (RuntimeException e) {
-            IUnknownVtbl.Release.invoke(IUnknownVtbl.Release(vtable(self)), self);
-            throw e;
-        }
-        return new ComPointer(self, scope); // from here on the scope may release it at any time
+        return Apartment.call(() -> {
+            try {
+                ProxySecurity.apply(self);
+            } catch (RuntimeException e) {
+                IUnknownVtbl.Release.invoke(IUnknownVtbl.Release(vtable(self)), self);
+                throw e;
+            }
+            return new ComPointer(self, scope); // from here on the scope may release it at any time
+        });
     }
 
     /** Takes a reference of our own (AddRef) to an interface pointer that somebody lends. */
     public static ComPointer share(MemorySegment pointer, ComScope scope) {
-        if (pointer.address() == 0) {
-            throw new IllegalArgumentException("pointer: is NULL");
-        }
         MemorySegment self = unbounded(pointer);
         return Apartment.call(() -> {
             if (IUnknownVtbl.AddRef.invoke(IUnknownVtbl.AddRef(vtable(self)), self) == 0) {
@@ -183,8 +179,12 @@ public final class ComPointer implements AutoCloseable {
         return new IllegalStateException("the interface pointer is closed");
     }
 
+    /** Of no arena: it is used on any thread, and released on the cleaner's. */
     private static MemorySegment unbounded(MemorySegment pointer) {
-        return pointer.reinterpret(Long.MAX_VALUE);
+        if (pointer.address() == 0) {
+            throw new IllegalArgumentException("pointer: is NULL");
+        }
+        return MemorySegment.ofAddress(pointer.address()).reinterpret(Long.MAX_VALUE);
     }
 
     private static MemorySegment vtable(MemorySegment pointer) {

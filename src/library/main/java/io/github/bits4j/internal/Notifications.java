@@ -76,8 +76,9 @@ public abstract class Notifications<E, C, S extends EventSource> {
 
     /** Registers what is none of ours; NULL for nothing. */
     public final void registerPointer(MemorySegment unknown) {
+        MemorySegment pointer = MemorySegment.ofAddress(unknown.address()); // of no arena: from an STA another thread calls
         changing(() -> {
-            setPointer(unknown);
+            setPointer(pointer);
             replace(null);
         });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bits4j.bindings.com.IUnknownVtbl;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,20 @@ class ComPointerTest {
         object.addRef();
         ComPointer.own(object.pointer(), scope).close();
         assertThat(references()).isZero();
+    }
+
+    @Test
+    void a_pointer_that_came_from_a_thread_s_own_arena_is_used_on_any_thread() throws InterruptedException {
+        int[] references = new int[1];
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment confined = MemorySegment.ofAddress(object.pointer().address()).reinterpret(8, arena, null);
+            ComPointer pointer = ComPointer.share(confined, scope);
+            Thread.ofPlatform().start(() -> references[0] = pointer.call((vtable, self, _) ->
+                    IUnknownVtbl.AddRef.invoke(IUnknownVtbl.AddRef(vtable), self))).join();
+            assertThat(new Variant.Unknown(confined).pointer().isAccessibleBy(Thread.ofPlatform().unstarted(() -> { }))).isTrue();
+        }
+        assertThat(references[0]).isEqualTo(3);
+        object.release();
     }
 
     @Test
