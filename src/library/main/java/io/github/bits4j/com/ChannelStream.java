@@ -29,6 +29,7 @@ final class ChannelStream {
 
     private static final int STGM_WRITE = 1;
     private static final int LARGEST_PIECE = 1 << 20;
+    private static final int FUTILE_WRITES = 100;
 
     private final WritableByteChannel channel;
     /** Where the stream begins in a seekable channel. */
@@ -81,10 +82,23 @@ final class ChannelStream {
 
     private int write(ByteBuffer piece) {
         try {
-            return channel.write(piece);
+            return writeSome(piece);
         } catch (IOException | RuntimeException | Error e) {
             throw fault("ISequentialStream::Write", e);
         }
+    }
+
+    /** A byte at least: a channel that never takes one must not keep the service's thread for ever. */
+    private int writeSome(ByteBuffer piece) throws IOException {
+        int before = piece.position();
+        for (int i = 0; i < FUTILE_WRITES; i++) {
+            channel.write(piece);
+            int taken = piece.position() - before; // whatever the channel says
+            if (taken > 0) {
+                return taken;
+            }
+        }
+        throw new IOException("the channel took nothing " + FUTILE_WRITES + " times in a row");
     }
 
     /** What is no IOException is the cause of one: that of a channel which was opened for reading only, for instance. */
@@ -103,8 +117,9 @@ final class ChannelStream {
             default -> throw new ComException(HResult.STG_E_INVALIDFUNCTION, "IStream::Seek", "unknown origin " + origin);
         };
         long target = from + LARGE_INTEGER.QuadPart(move);
-        if (target < 0) {
-            throw new ComException(HResult.STG_E_INVALIDFUNCTION, "IStream::Seek", "before the beginning");
+        if (target < 0 || base + target < 0) {
+            throw new ComException(HResult.STG_E_INVALIDFUNCTION, "IStream::Seek",
+                    "before the beginning, or larger than any channel");
         }
         if (target != position) {
             seekable("IStream::Seek", to -> to.position(base + target));
@@ -146,13 +161,16 @@ final class ChannelStream {
         }
         long present = size();
         seekable("IStream::SetSize", to -> {
-            if (wanted < present) {
-                to.truncate(base + wanted);
-            } else if (wanted > present) {
-                to.position(base + wanted - 1);
-                to.write(ByteBuffer.allocate(1));
+            try {
+                if (wanted < present) {
+                    to.truncate(base + wanted);
+                } else if (wanted > present) {
+                    to.position(base + wanted - 1);
+                    writeSome(ByteBuffer.allocate(1));
+                }
+            } finally {
+                to.position(base + position); // what is written next goes there, also if the disk is full
             }
-            to.position(base + position);
         });
         size = wanted;
     }

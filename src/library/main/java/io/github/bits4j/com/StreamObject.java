@@ -11,7 +11,8 @@ import java.util.Optional;
  * written only.
  *
  * <p>Seek and SetSize work on a {@link SeekableByteChannel}; on others Seek tells the position and refuses any other place. What
- * the channel throws is STG_E_WRITEFAULT to the other side, and {@link #failure()} here.
+ * the channel throws is STG_E_WRITEFAULT to the other side, and {@link #failure()} here; a channel that takes nothing a hundred times
+ * in a row has failed too.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/objidl/nn-objidl-istream">IStream</a>
  */

@@ -2,6 +2,7 @@ package io.github.bits4j.com;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.bits4j.bindings.com.IStreamVtbl;
 import io.github.bits4j.bindings.com.LARGE_INTEGER;
@@ -17,11 +18,15 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.Pipe;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -159,6 +164,123 @@ class StreamObjectTest {
         assertThat(written.get(ValueLayout.JAVA_INT, 0)).isEqualTo(3);
         assertThat(stream.failure()).get().extracting(Throwable::getMessage).isEqualTo("no more");
         stream.object().release();
+    }
+
+    /** A file in memory on a disk that may be full. */
+    private static class Disk implements SeekableByteChannel {
+        private final ByteBuffer content = ByteBuffer.allocate(100);
+        private long size;
+        private boolean full;
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            if (full) {
+                throw new IOException("the disk is full");
+            }
+            int taken = source.remaining();
+            content.put(source);
+            size = Math.max(size, content.position());
+            return taken;
+        }
+
+        @Override
+        public long position() {
+            return content.position();
+        }
+
+        @Override
+        public SeekableByteChannel position(long position) {
+            content.position(Math.toIntExact(position));
+            return this;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long newSize) {
+            size = Math.min(size, newSize);
+            return this;
+        }
+
+        @Override
+        public int read(ByteBuffer target) {
+            throw new NonReadableChannelException();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+
+        private String text() {
+            return new String(content.array(), 0, (int) size, StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Test
+    void what_follows_a_size_that_could_not_be_had_goes_where_it_belongs() throws IOException {
+        Disk disk = new Disk();
+        Client client = client(disk);
+        client.write("abc", NULL);
+        disk.full = true;
+        assertThat(client.setSize(50)).isEqualTo(HResult.STG_E_WRITEFAULT);
+        disk.full = false;
+        assertThat(client.write("def", NULL)).isZero();
+        assertThat(disk.text()).isEqualTo("abcdef");
+        client.object.release();
+    }
+
+    @Test
+    void places_behind_any_channel_s_end_are_refused_and_no_failure_of_it() throws IOException {
+        Disk disk = new Disk();
+        disk.position(4);
+        StreamObject stream = new StreamObject(disk);
+        Client client = new Client(stream.object(), arena);
+        client.write("abc", NULL);
+        assertThat(client.seek(Long.MAX_VALUE, com_h.STREAM_SEEK_SET(), NULL)).isEqualTo(HResult.STG_E_INVALIDFUNCTION);
+        assertThat(client.seek(Long.MAX_VALUE, com_h.STREAM_SEEK_CUR(), NULL)).isEqualTo(HResult.STG_E_INVALIDFUNCTION);
+        assertThat(client.setSize(Long.MAX_VALUE)).isEqualTo(HResult.STG_E_INVALIDFUNCTION);
+        assertThat(stream.failure()).isEmpty();
+        assertThat(client.write("d", NULL)).isZero();
+        assertThat(disk.text()).endsWith("abcd");
+        client.object.release();
+    }
+
+    @Test
+    void a_channel_that_takes_nothing_for_ever_has_failed() throws IOException {
+        Disk idle = new Disk() {
+            @Override
+            public int write(ByteBuffer source) {
+                return 0;
+            }
+        };
+        StreamObject stream = new StreamObject(idle);
+        Client client = new Client(stream.object(), arena);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () ->
+                assertThat(client.write("abc", NULL)).isEqualTo(HResult.STG_E_WRITEFAULT));
+        assertThat(stream.failure()).get().extracting(Throwable::getMessage).asString().contains("took nothing");
+        client.object.release();
+    }
+
+    @Test
+    void a_channel_that_takes_nothing_now_and_then_gets_all() throws IOException {
+        int[] calls = new int[1];
+        Disk slow = new Disk() {
+            @Override
+            public int write(ByteBuffer source) throws IOException {
+                return calls[0]++ % 50 < 49 ? 0 : super.write(ByteBuffer.wrap(new byte[] {source.get()}));
+            }
+        };
+        Client client = client(slow);
+        assertThat(client.write("abc", NULL)).isZero();
+        assertThat(slow.text()).isEqualTo("abc");
+        client.object.release();
     }
 
     @Test
