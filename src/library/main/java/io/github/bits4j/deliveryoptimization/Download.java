@@ -114,21 +114,33 @@ public final class Download extends DownloadSettings implements AutoCloseable {
             run("Start", (vtable, self, arena) ->
                     IDODownloadVtbl.Start.invoke(IDODownloadVtbl.Start(vtable), self, ranges.allocate(arena)));
         } catch (DeliveryOptimizationException e) {
-            starts.decrementAndGet();
-            streamFailure().ifPresent(cause -> addCause(e, cause)); // blocking, and the stream failed meanwhile
+            onFailedStart(e);
             throw e;
+        }
+    }
+
+    /** The failure of a blocking start is what the download has come to; with another one it was not started. */
+    private void onFailedStart(DeliveryOptimizationException e) {
+        Optional<DownloadError> present;
+        try {
+            present = status().error();
+        } catch (DeliveryOptimizationException | IllegalStateException unknown) {
+            e.addSuppressed(unknown);
+            return;
+        }
+        if (present.isEmpty()) {
+            return;
+        }
+        if (present.get().hresult() != e.hresult()) {
+            starts.decrementAndGet();
+        } else if (e.getCause() == null) {
+            present.get().streamFailure().ifPresent(e::initCause);
         }
     }
 
     /** How often it was started through this object: what it comes to after that is news, even if it is the same as before. */
     long starts() {
         return starts.get();
-    }
-
-    private static void addCause(DeliveryOptimizationException e, IOException cause) {
-        if (e.getCause() == null) {
-            e.initCause(cause);
-        }
     }
 
     private static MemorySegment wholeFile(Arena arena) {

@@ -144,6 +144,16 @@ class DownloadStreamTest extends DownloadsTest {
     }
 
     @Test
+    void what_the_channel_has_thrown_is_no_cause_of_what_follows() throws Exception {
+        Download download = unsunk(served(SIZE));
+        download.setStream(failing());
+        download.start();
+        awaitState(download, DownloadState.PAUSED);
+        download.abort();
+        assertThat(failure(HResult.DO_E_INVALID_STATE, download::start).getCause()).isNull();
+    }
+
+    @Test
     void one_kind_of_sink_excludes_the_other() throws Exception {
         Download streamed = unsunk(served(1));
         long objects = ComObject.liveCount();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** An IDODownload that says what a test wants it to say. It has one callback, of which it keeps a reference. */
@@ -50,6 +51,8 @@ public final class FakeDownload implements AutoCloseable {
     volatile int answer = HResult.S_OK;
     /** A thread whose calls are refused, as a proxy of the MTA refuses those of an STA. */
     volatile @Nullable Thread refused;
+    /** What happens within Start, whose number of ranges it gets. */
+    volatile IntConsumer onStart = count -> { };
     /** What Abort answers. */
     volatile int abortAnswer = HResult.S_OK;
     private MemorySegment callback = MemorySegment.NULL;
@@ -65,7 +68,9 @@ public final class FakeDownload implements AutoCloseable {
 
     public void start(MemorySegment ranges) {
         check("Start");
-        starts.add(ranges.address() == 0 ? -1 : DO_DOWNLOAD_RANGES_INFO.RangeCount(ranges));
+        int count = ranges.address() == 0 ? -1 : DO_DOWNLOAD_RANGES_INFO.RangeCount(ranges);
+        starts.add(count);
+        onStart.accept(count);
     }
 
     public void pause() {

@@ -9,6 +9,7 @@ import io.github.bits4j.TransferException;
 import io.github.bits4j.TransferOptions;
 import io.github.bits4j.bindings.com.IUnknownVtbl;
 import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_STATUS;
+import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.ComVtable;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OddServiceTest {
     private static final NotifyOptions NOTIFIED = NotifyOptions.defaults().withoutPolling();
     private static final int SERVER_UNAVAILABLE = 0x800706BA;
+    private static final int MISSING = HResult.ofHttpStatus(404);
 
     private final FakeManager service = new FakeManager();
     private final FakeDownload fake = service.add();
@@ -161,6 +164,63 @@ class OddServiceTest {
         download.start();
         download.resume();
         assertThat(fake.starts).containsExactly(0, -1);
+    }
+
+    private static IntConsumer failing(int hresult) {
+        return count -> ComException.check(hresult, "Start");
+    }
+
+    @Test
+    void a_failure_is_told_once_although_it_is_seen_before_a_blocking_start_returns_and_after() {
+        DownloadLog log = listening();
+        fake.onStart = count -> {
+            fail(MISSING);
+            ComException.check(MISSING, "Start");
+        };
+        DownloadsTest.failure(MISSING, download::start);
+        fake.call();
+        assertThat(failures(log)).isEqualTo(1);
+    }
+
+    @Test
+    void each_blocking_start_that_fails_is_told_although_the_failure_is_the_same() {
+        DownloadLog log = listening();
+        fake.onStart = failing(MISSING);
+        fake.state = 5;
+        fake.error = MISSING;
+        for (int i = 1; i <= 3; i++) {
+            DownloadsTest.failure(MISSING, download::start);
+            fake.call();
+            assertThat(failures(log)).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void what_could_not_be_started_has_not_failed_again() {
+        DownloadLog log = listening();
+        fail(MISSING);
+        fake.onStart = failing(HResult.DO_E_INVALID_STATE);
+        DownloadsTest.failure(HResult.DO_E_INVALID_STATE, download::start);
+        fake.call();
+        assertThat(failures(log)).isEqualTo(1);
+    }
+
+    /** What is notified has been told when the callback returns. */
+    private DownloadLog listening() {
+        DownloadLog log = new DownloadLog();
+        download.setStatusListener(log, NOTIFIED.withExecutor(Runnable::run));
+        assertThat(log.has(DownloadEvent.StateChanged.class)).isTrue();
+        return log;
+    }
+
+    private void fail(int hresult) {
+        fake.state = 5;
+        fake.error = hresult;
+        fake.call();
+    }
+
+    private static long failures(DownloadLog log) {
+        return log.events.stream().filter(DownloadEvent.Failed.class::isInstance).count();
     }
 
     @Test
