@@ -10,6 +10,7 @@ import io.github.bits4j.bindings.deliveryoptimization.IDODownloadVtbl;
 import io.github.bits4j.bindings.deliveryoptimization.deliveryoptimization_h;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.StreamObject;
 import io.github.bits4j.com.Variant;
 import io.github.bits4j.internal.Arguments;
@@ -70,7 +71,8 @@ public final class Download extends DownloadSettings implements AutoCloseable {
     // The way it goes
 
     /**
-     * Starts the download of the whole file; also of the rest, if parts of it are there.
+     * Starts the download of the whole file; also of the rest, if parts of it are there. A service that wants ranges all the same
+     * (DO_E_DOWNLOAD_RANGES_EXPECTED: some may for a stream) gets the one from the beginning to the end.
      *
      * @throws DeliveryOptimizationException DO_E_DOWNLOAD_NO_URI, DO_E_FILE_DOWNLOADSINK_UNSPECIFIED if something is missing;
      *     DO_E_INVALID_STATE if it is finalized or aborted, or parts are under way; if it is {@linkplain #setBlocking blocking},
@@ -78,7 +80,14 @@ public final class Download extends DownloadSettings implements AutoCloseable {
      * @see <a href="https://learn.microsoft.com/windows/win32/api/deliveryoptimization/nf-deliveryoptimization-idodownload-start">Start</a>
      */
     public void start() {
-        start(Download::wholeFile);
+        try {
+            start(Download::wholeFile);
+        } catch (DeliveryOptimizationException e) {
+            if (e.hresult() != HResult.DO_E_DOWNLOAD_RANGES_EXPECTED) {
+                throw e;
+            }
+            start(List.of(FileRange.from(0)));
+        }
     }
 
     /**

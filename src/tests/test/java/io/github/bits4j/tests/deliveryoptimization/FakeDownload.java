@@ -5,6 +5,7 @@ import io.github.bits4j.bindings.com.IUnknown;
 import io.github.bits4j.bindings.com.IUnknownVtbl;
 import io.github.bits4j.bindings.com.VARIANT;
 import io.github.bits4j.bindings.com.com_h;
+import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_RANGE;
 import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_RANGES_INFO;
 import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_STATUS;
 import io.github.bits4j.bindings.deliveryoptimization.IDODownloadStatusCallbackVtbl.OnStatusChange;
@@ -40,6 +41,8 @@ public final class FakeDownload implements AutoCloseable {
     final Map<Integer, Integer> failures = new ConcurrentHashMap<>();
     /** The first bytes of ranges with which it was started: their number; -1 for NULL. */
     final List<Integer> starts = new CopyOnWriteArrayList<>();
+    /** Offset and length of the first range with which it was started last. */
+    final List<Long> range = new CopyOnWriteArrayList<>();
     /** The addresses of the texts that were set, and how long they were. */
     final List<MemorySegment> texts = new CopyOnWriteArrayList<>();
     volatile long total = -1;
@@ -70,6 +73,11 @@ public final class FakeDownload implements AutoCloseable {
         check("Start");
         int count = ranges.address() == 0 ? -1 : DO_DOWNLOAD_RANGES_INFO.RangeCount(ranges);
         starts.add(count);
+        range.clear();
+        if (count > 0) {
+            MemorySegment first = DO_DOWNLOAD_RANGE.asSlice(DO_DOWNLOAD_RANGES_INFO.Ranges(ranges), 0);
+            range.addAll(List.of(DO_DOWNLOAD_RANGE.Offset(first), DO_DOWNLOAD_RANGE.Length(first)));
+        }
         onStart.accept(count);
     }
 

@@ -9,6 +9,7 @@ import io.github.bits4j.TransferException;
 import io.github.bits4j.TransferOptions;
 import io.github.bits4j.bindings.com.IUnknownVtbl;
 import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_STATUS;
+import io.github.bits4j.bindings.deliveryoptimization.deliveryoptimization_h;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.ComPointer;
@@ -164,6 +165,21 @@ class OddServiceTest {
         download.start();
         download.resume();
         assertThat(fake.starts).containsExactly(0, -1);
+    }
+
+    @Test
+    void a_service_that_wants_ranges_gets_the_whole_file_as_one() {
+        fake.onStart = count -> {
+            if (count == 0) {
+                throw new ComException(HResult.DO_E_DOWNLOAD_RANGES_EXPECTED, "Start");
+            }
+        };
+        download.start();
+        assertThat(fake.starts).containsExactly(0, 1);
+        assertThat(fake.range).containsExactly(0L, deliveryoptimization_h.DO_LENGTH_TO_EOF());
+        fake.onStart = failing(HResult.DO_E_DOWNLOAD_RANGES_EXPECTED);
+        DownloadsTest.failure(HResult.DO_E_DOWNLOAD_RANGES_EXPECTED, download::start);
+        assertThat(fake.starts).as("once more, and no further").containsExactly(0, 1, 0, 1);
     }
 
     private static IntConsumer failing(int hresult) {
