@@ -54,7 +54,11 @@ public abstract class Notifications<E, C, S extends EventSource> {
     /** What the service calls now, whoever has set it; owned by the caller. */
     protected abstract Optional<ComPointer> registeredPointer();
 
-    /** A service or an object that has ended notifies nobody, but is news itself. */
+    /**
+     * A service or an object that has ended notifies nobody, but is news itself.
+     *
+     * @throws IllegalStateException if the object is closed
+     */
     protected abstract boolean mayTellTheEnd(ComException e);
 
     /** How a subscription fails because the object was closed. */
@@ -91,13 +95,10 @@ public abstract class Notifications<E, C, S extends EventSource> {
         subscribers.add(subscription);
         settle();
         try {
-            changing(this::join);
+            joinOrPoll(polls);
         } catch (ComException e) {
-            if (!polls && !mayTellTheEnd(e)) {
-                refuse(subscription, e);
-                return;
-            }
-            LOG.log(Level.DEBUG, "the service does not notify; a subscriber gets what polling finds", e);
+            refuse(subscription, e);
+            return;
         } catch (IllegalStateException e) {
             refuse(subscription, closed(e));
             return;
@@ -106,6 +107,17 @@ public abstract class Notifications<E, C, S extends EventSource> {
             unsubscribe(subscription); // it was cancelled before it was registered
         } else {
             subscription.start();
+        }
+    }
+
+    private void joinOrPoll(boolean polls) {
+        try {
+            changing(this::join);
+        } catch (ComException e) {
+            if (!polls && !mayTellTheEnd(e)) {
+                throw e;
+            }
+            LOG.log(Level.DEBUG, "the service does not notify; a subscriber gets what polling finds", e);
         }
     }
 

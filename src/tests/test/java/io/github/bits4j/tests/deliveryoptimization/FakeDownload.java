@@ -56,6 +56,8 @@ public final class FakeDownload implements AutoCloseable {
     volatile @Nullable Thread refused;
     /** What happens within Start, whose number of ranges it gets. */
     volatile IntConsumer onStart = count -> { };
+    /** What happens before SetProperty answers. */
+    volatile Runnable onSetProperty = () -> { };
     /** What Abort answers. */
     volatile int abortAnswer = HResult.S_OK;
     private MemorySegment callback = MemorySegment.NULL;
@@ -131,6 +133,7 @@ public final class FakeDownload implements AutoCloseable {
 
     public void setProperty(int id, MemorySegment given) {
         check("SetProperty");
+        onSetProperty.run();
         if (Short.toUnsignedInt(VARIANT.vt(given)) == com_h.VT_BSTR()) {
             MemorySegment text = VARIANT.bstrVal(given);
             texts.add(MemorySegment.ofAddress(text.address())

@@ -377,6 +377,17 @@ class OddServiceTest {
     }
 
     @Test
+    void a_download_that_is_closed_while_a_subscriber_comes_is_its_failure() {
+        fake.failures.put(DownloadProperty.CALLBACK_INTERFACE.id(), HResult.E_ACCESSDENIED);
+        fake.onSetProperty = download::close;
+        DownloadLog log = new DownloadLog();
+        download.events(NOTIFIED).subscribe(log);
+        Await.until("onError", () -> log.error != null);
+        assertThat(log.error).isInstanceOfSatisfying(TransferException.class,
+                e -> assertThat(e.reason()).isEqualTo(Reason.CLOSED));
+    }
+
+    @Test
     void a_refused_callback_leaves_nothing_and_subscribers_poll() {
         long objects = ComObject.liveCount();
         fake.failures.put(DownloadProperty.CALLBACK_INTERFACE.id(), HResult.E_ACCESSDENIED);
