@@ -4,6 +4,8 @@ import static io.github.bits4j.bindings.bits.bits_h.C_INT;
 import static io.github.bits4j.bindings.bits.bits_h.C_POINTER;
 
 import io.github.bits4j.bindings.bits.BG_FILE_RANGE;
+import io.github.bits4j.com.ComException;
+import io.github.bits4j.com.HResult;
 import io.github.bits4j.com.TaskMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -28,6 +30,9 @@ final class FileRanges {
     }
 
     static List<FileRange> read(MemorySegment array, int count) {
+        if (count > 0 && array.address() == 0) {
+            throw new ComException(HResult.E_POINTER, "ranges", "they are NULL");
+        }
         MemorySegment ranges = array.reinterpret(count * BG_FILE_RANGE.sizeof());
         return IntStream.range(0, count).mapToObj(i -> read(BG_FILE_RANGE.asSlice(ranges, i))).toList();
     }

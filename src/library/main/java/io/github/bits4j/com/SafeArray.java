@@ -53,7 +53,7 @@ public final class SafeArray {
     /**
      * A copy of its bytes; none for NULL.
      *
-     * @throws ComException E_INVALIDARG if it has several dimensions, or elements of another size
+     * @throws ComException E_INVALIDARG if it has several dimensions, or elements of another size; E_POINTER if it has none of those it counts
      */
     public static byte[] readBytes(MemorySegment pointer) {
         if (pointer.address() == 0) {
@@ -64,6 +64,9 @@ public final class SafeArray {
             throw new ComException(HResult.E_INVALIDARG, "SAFEARRAY", "it is not of bytes in one dimension");
         }
         long length = Integer.toUnsignedLong(SAFEARRAYBOUND.cElements(SAFEARRAY.rgsabound(array, 0)));
+        if (length > 0 && SAFEARRAY.pvData(array).address() == 0) {
+            throw new ComException(HResult.E_POINTER, "SAFEARRAY", "its bytes are NULL");
+        }
         return data(array, length).toArray(ValueLayout.JAVA_BYTE);
     }
 

@@ -7,6 +7,7 @@ import io.github.bits4j.bindings.com.IUnknownVtbl;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.ComScope;
+import io.github.bits4j.com.HResult;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class Enumerators {
                     MemorySegment out = arena.allocate(C_POINTER, BATCH);
                     MemorySegment fetched = arena.allocate(C_INT);
                     ComException.check(next.invoke(vtable, self, BATCH, out, fetched), operation);
-                    return own(out, fetched.get(C_INT, 0), enumerator.scope());
+                    return own(out, fetched.get(C_INT, 0), enumerator.scope(), operation);
                 });
                 all.addAll(batch);
                 more = batch.size() == BATCH;
@@ -54,11 +55,15 @@ public final class Enumerators {
     }
 
     /** Takes over all references, or none: a connection that is closed meanwhile refuses them. */
-    private static List<ComPointer> own(MemorySegment pointers, int count, ComScope scope) {
+    private static List<ComPointer> own(MemorySegment pointers, int count, ComScope scope, String operation) {
         List<ComPointer> owned = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             try {
-                owned.add(ComPointer.own(pointers.getAtIndex(C_POINTER, i), scope));
+                MemorySegment pointer = pointers.getAtIndex(C_POINTER, i);
+                if (pointer.address() == 0) {
+                    throw new ComException(HResult.E_POINTER, operation, "an element is NULL");
+                }
+                owned.add(ComPointer.own(pointer, scope));
             } catch (RuntimeException e) {
                 owned.forEach(ComPointer::close);
                 for (int rest = i + 1; rest < count; rest++) {
@@ -71,6 +76,8 @@ public final class Enumerators {
     }
 
     private static void release(MemorySegment pointer) {
-        IUnknownVtbl.Release.invoke(IUnknownVtbl.Release(pointer.get(C_POINTER, 0)), pointer);
+        if (pointer.address() != 0) {
+            IUnknownVtbl.Release.invoke(IUnknownVtbl.Release(pointer.get(C_POINTER, 0)), pointer);
+        }
     }
 }

@@ -20,10 +20,13 @@ public final class LentVariant {
     public static int lend(Variant value, SegmentAllocator allocator, Call call) {
         MemorySegment variant = Variant.allocate(allocator);
         value.write(variant);
+        long content = VARIANT.llVal(variant);
         try {
             return call.with(variant);
         } finally {
-            wipe(variant, value);
+            if (VARIANT.llVal(variant) == content) { // a faulty peer may have put something else there, or nothing
+                wipe(variant, value);
+            }
             Variant.clear(variant);
         }
     }
@@ -33,8 +36,12 @@ public final class LentVariant {
         switch (value) {
             case Variant.Text(String text) -> VARIANT.bstrVal(variant)
                     .reinterpret(text.getBytes(StandardCharsets.UTF_16LE).length).fill((byte) 0);
-            case Variant.Bytes(byte[] bytes) -> SAFEARRAY.pvData(VARIANT.parray(variant).reinterpret(SAFEARRAY.sizeof()))
-                    .reinterpret(bytes.length).fill((byte) 0);
+            case Variant.Bytes(byte[] bytes) -> {
+                MemorySegment data = SAFEARRAY.pvData(VARIANT.parray(variant).reinterpret(SAFEARRAY.sizeof()));
+                if (data.address() != 0) {
+                    data.reinterpret(bytes.length).fill((byte) 0);
+                }
+            }
             default -> { }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bits4j.bindings.com.IUnknownVtbl;
+import io.github.bits4j.bindings.com.SAFEARRAY;
 import io.github.bits4j.bindings.com.VARIANT;
 import io.github.bits4j.bindings.com.com_h;
 import java.lang.foreign.Arena;
@@ -87,6 +88,18 @@ class VariantTest {
         SafeArray.destroy(array);
         SafeArray.destroy(MemorySegment.NULL);
         assertThat(SafeArray.readBytes(MemorySegment.NULL)).isEmpty();
+    }
+
+    @Test
+    void a_SAFEARRAY_that_counts_bytes_and_has_none_is_refused() {
+        new Variant.Bytes(new byte[8]).write(variant);
+        MemorySegment array = VARIANT.parray(variant).reinterpret(SAFEARRAY.sizeof());
+        MemorySegment data = SAFEARRAY.pvData(array);
+        SAFEARRAY.pvData(array, MemorySegment.NULL);
+        assertThatThrownBy(() -> Variant.read(variant)).isInstanceOf(ComException.class)
+                .extracting(e -> ((ComException) e).hresult()).isEqualTo(HResult.E_POINTER);
+        SAFEARRAY.pvData(array, data);
+        Variant.clear(variant);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.bits4j.com.Variant;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LentVariantTest {
@@ -52,5 +53,37 @@ class LentVariantTest {
         MemorySegment array = kept[0].reinterpret(SAFEARRAY.sizeof());
         assertThat(SAFEARRAY.pvData(array).reinterpret(3).toArray(ValueLayout.JAVA_BYTE)).containsOnly(0);
         SafeArray.destroy(array);
+    }
+
+    @Test
+    void what_the_call_has_put_in_the_values_place_is_left_alone() {
+        try (Arena arena = Arena.ofConfined()) {
+            for (Variant value : List.of(new Variant.Text("secret"), new Variant.Bytes(new byte[6]))) {
+                for (Variant other : List.of(new Variant.UInt8(16), new Variant.Unknown(MemorySegment.NULL))) {
+                    assertThat(LentVariant.lend(value, arena, variant -> {
+                        Variant.clear(variant);
+                        other.write(variant);
+                        return 3;
+                    })).isEqualTo(3);
+                }
+            }
+        }
+    }
+
+    @Test
+    void bytes_that_the_call_has_taken_away_are_no_crash() {
+        MemorySegment[] data = new MemorySegment[1];
+        MemorySegment[] array = new MemorySegment[1];
+        try (Arena arena = Arena.ofConfined()) {
+            assertThat(LentVariant.lend(new Variant.Bytes(new byte[3]), arena, variant -> {
+                array[0] = VARIANT.parray(variant).reinterpret(SAFEARRAY.sizeof());
+                data[0] = SAFEARRAY.pvData(array[0]);
+                SAFEARRAY.pvData(array[0], MemorySegment.NULL);
+                VARIANT.vt(variant, (short) 0);
+                return 3;
+            })).isEqualTo(3);
+        }
+        SAFEARRAY.pvData(array[0], data[0]);
+        SafeArray.destroy(array[0]);
     }
 }
