@@ -13,6 +13,8 @@ import io.github.bits4j.bindings.deliveryoptimization.IDeliveryOptimizationFile2
 import io.github.bits4j.bindings.deliveryoptimization.IDeliveryOptimizationFile2Vtbl.SetProperty;
 import io.github.bits4j.bindings.deliveryoptimization.IDeliveryOptimizationFileVtbl;
 import io.github.bits4j.bindings.deliveryoptimization.IDeliveryOptimizationFileVtbl.GetStats;
+import io.github.bits4j.com.ComPointer;
+import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.StreamObject;
 import io.github.bits4j.com.Variant;
 import io.github.bits4j.internal.Arguments;
@@ -23,6 +25,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * What Delivery Optimization adds to a file: where it has come from (IDeliveryOptimizationFile, Windows 10 1709), where it goes
@@ -41,9 +44,11 @@ public final class DeliveryOptimizationFile {
     private final NewerInterfaces newer;
     private final ServiceInterface file;
     private final ServiceInterface file2;
+    private final ComScope scope;
 
     DeliveryOptimizationFile(BackgroundCopyFile file) {
         this.newer = file.newer;
+        this.scope = file.connection.scope;
         this.file = newer.unconfirmed("IDeliveryOptimizationFile", InterfaceIds.IDELIVERY_OPTIMIZATION_FILE);
         this.file2 = newer.unconfirmed("IDeliveryOptimizationFile2", InterfaceIds.IDELIVERY_OPTIMIZATION_FILE2);
     }
@@ -121,6 +126,13 @@ public final class DeliveryOptimizationFile {
                 .map(Variant.Text::value).filter(path -> !path.isEmpty()).map(Path::of);
     }
 
+    /** The IStream that it goes into, owned by the caller; empty if it goes elsewhere, or nobody has said where. */
+    public Optional<ComPointer> stream() {
+        return find(DOFilePropertyId_DownloadSinkInterface(), Variant.Unknown.class, Variant::take)
+                .map(Variant.Unknown::pointer).filter(stream -> stream.address() != 0)
+                .map(stream -> ComPointer.own(stream, scope));
+    }
+
     /** The size of the remote file in bytes; empty if it is not known. */
     public OptionalLong totalSize() {
         return find(DOFilePropertyId_TotalSizeBytes(), Variant.UInt8.class)
@@ -171,10 +183,13 @@ public final class DeliveryOptimizationFile {
     }
 
     private <V extends Variant> Optional<V> find(int id, Class<V> type) {
+        return find(id, type, VariantProperties::take);
+    }
+
+    private <V extends Variant> Optional<V> find(int id, Class<V> type, Function<MemorySegment, Variant> take) {
         return VariantProperties.find("IDeliveryOptimizationFile2::GetProperty", () ->
                 file2.get("GetProperty", IDeliveryOptimizationFile2Vtbl::GetProperty,
-                        (function, self, out) -> GetProperty.invoke(function, self, id, out), Variant::allocate,
-                        VariantProperties::take), type);
+                        (function, self, out) -> GetProperty.invoke(function, self, id, out), Variant::allocate, take), type);
     }
 
     private void set(int id, Variant value) {

@@ -121,6 +121,7 @@ class ApartmentTest {
                 assertThat(file.isIntegrityCheckMandatory()).isFalse();
                 file.setSink(Channels.newChannel(bytes));
                 assertThat(file.sink()).isEmpty();
+                assertThat(file.stream()).hasValueSatisfying(ComPointer::close);
                 job.resume();
                 Await.until("the end", () -> job.state() == JobState.TRANSFERRED);
                 assertThat(file.statistics().bytesDownloaded()).isEqualTo(content.length);

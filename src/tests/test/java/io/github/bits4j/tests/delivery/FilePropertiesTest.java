@@ -134,6 +134,10 @@ class FilePropertiesTest extends DeliveryTest {
                     });
             assertThat(given).isEqualTo(new Variant.Unknown(stream.object().pointer()));
             assertThat(get(other, SINK_FILE_PATH)).isEqualTo(HResult.E_NOT_SET);
+            try (ComPointer owned = file.stream().orElseThrow()) {
+                assertThat(owned.segment().address()).isEqualTo(stream.object().pointer().address());
+            }
+            assertThat(delivered().stream()).as("of a file that goes to the disk").isEmpty();
         } finally {
             stream.object().release();
         }
