@@ -58,6 +58,12 @@ public final class BackgroundCopyManager implements AutoCloseable {
     /**
      * Connects to the system's Delivery Optimization, by its BITS-shaped interfaces.
      *
+     * <p>Its pages document a part of their methods only: 20 of the 32 of IBackgroundCopyJob. The others are called all the same, and
+     * there the service may answer E_NOTIMPL, also to a program that has been tested with an embedded one: {@link #jobs()} and its
+     * like; of a job the description, another display name, {@code minimumRetryDelay}, {@code errorCount}, {@code owner},
+     * {@code takeOwnership} and the proxy; of an error its texts and its protocol. {@link #describe(int)} and
+     * {@link BackgroundCopyError#read()} have texts of ours then.
+     *
      * @throws UnsupportedOperationException if this is not Windows
      * @throws BackgroundCopyException REGDB_E_CLASSNOTREG or E_NOINTERFACE if the machine's service has no such interfaces
      */

@@ -1,7 +1,8 @@
 package io.github.bits4j;
 
 /**
- * How a job competes with others and with the machine's other traffic.
+ * How a job competes with others and with the machine's other traffic. Delivery Optimization has two priorities: the foreground and
+ * the background, to which HIGH, NORMAL and LOW are one.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/bits/ne-bits-bg_job_priority">BG_JOB_PRIORITY</a>
  */

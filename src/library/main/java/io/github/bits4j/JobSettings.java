@@ -70,13 +70,19 @@ abstract sealed class JobSettings extends JobFiles permits BackgroundCopyJob {
                 seconds);
     }
 
-    /** How long transient errors may go on without any progress before the job is in error. */
+    /**
+     * How long transient errors may go on without any progress before the job is in error. In a new job 14 days with BITS; with
+     * Delivery Optimization an hour in the foreground and a day in the background.
+     */
     public Duration noProgressTimeout() {
         return seconds(methods.getInt("GetNoProgressTimeout", IBackgroundCopyJobVtbl::GetNoProgressTimeout,
                 GetNoProgressTimeout::invoke));
     }
 
-    /** Changes the timeout, in whole seconds; 0 makes each error final. */
+    /**
+     * Changes the timeout, in whole seconds; 0 makes each error final. What it is otherwise, {@link #noProgressTimeout()} says: with
+     * Delivery Optimization it follows the priority until it is set.
+     */
     public void setNoProgressTimeout(Duration timeout) {
         int seconds = Arguments.seconds("timeout", timeout);
         methods.setInt("SetNoProgressTimeout", IBackgroundCopyJobVtbl::SetNoProgressTimeout, SetNoProgressTimeout::invoke,
