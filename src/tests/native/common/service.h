@@ -39,6 +39,7 @@
     IBackgroundCopyJobHttpOptions *: "IBackgroundCopyJobHttpOptions", \
     IBackgroundCopyJobHttpOptions2 *: "IBackgroundCopyJobHttpOptions2", \
     IBackgroundCopyJobHttpOptions3 *: "IBackgroundCopyJobHttpOptions3", \
+    IBitsTokenOptions *: "IBitsTokenOptions", \
     IBackgroundCopyFile *: "IBackgroundCopyFile", \
     IBackgroundCopyFile2 *: "IBackgroundCopyFile2", \
     IBackgroundCopyFile3 *: "IBackgroundCopyFile3", \

@@ -1,4 +1,4 @@
-/* IBackgroundCopyJob, of which a client needs little, IDeliveryOptimizationJob and IDeliveryOptimizationJob2. */
+/* IDeliveryOptimizationJob and IDeliveryOptimizationJob2; IBackgroundCopyJob and IBitsTokenOptions, of which a client needs little. */
 #include "jobs.h"
 
 static HRESULT job_query(struct job *job, REFIID iid, void **out)
@@ -6,7 +6,8 @@ static HRESULT job_query(struct job *job, REFIID iid, void **out)
     const struct part parts[] = {
         { &IID_IBackgroundCopyJob, &job->base },
         { &IID_IDeliveryOptimizationJob, &job->by_id },
-        { &IID_IDeliveryOptimizationJob2, &job->second }
+        { &IID_IDeliveryOptimizationJob2, &job->second },
+        { &IID_IBitsTokenOptions, &job->token }
     };
     return query_parts(iid, parts, sizeof parts / sizeof *parts, out, &job->references);
 }
@@ -30,6 +31,7 @@ ULONG job_release(struct job *job)
 UNKNOWN_METHODS(job, IBackgroundCopyJob, base)
 UNKNOWN_METHODS(job, IDeliveryOptimizationJob, by_id)
 UNKNOWN_METHODS(job, IDeliveryOptimizationJob2, second)
+UNKNOWN_METHODS(job, IBitsTokenOptions, token)
 
 void change_job(struct job *job, BG_JOB_STATE state)
 {
@@ -159,6 +161,20 @@ static HRESULT STDMETHODCALLTYPE set_property(IDeliveryOptimizationJob2 *self, D
     return value && value->vt == VT_BSTR ? DO_E_READ_ONLY_PROPERTY : E_INVALIDARG;
 }
 
+static HRESULT STDMETHODCALLTYPE set_helper_token(IBitsTokenOptions *self)
+{
+    SERVED(self, SetHelperToken);
+    security_note("SetHelperToken\n");
+    return S_OK;
+}
+
+static HRESULT STDMETHODCALLTYPE clear_helper_token(IBitsTokenOptions *self)
+{
+    SERVED(self, ClearHelperToken);
+    security_note("ClearHelperToken\n");
+    return S_OK;
+}
+
 #define ABSENT ((void *) absent)
 
 static IBackgroundCopyJobVtbl job_vtable = {
@@ -177,6 +193,9 @@ static IDeliveryOptimizationJobVtbl by_id_vtable = {
 static IDeliveryOptimizationJob2Vtbl second_vtable = {
     second_query_interface, second_add_ref, second_release, add_file, get_property, set_property
 };
+static IBitsTokenOptionsVtbl token_vtable = {
+    token_query_interface, token_add_ref, token_release, ABSENT, ABSENT, set_helper_token, clear_helper_token, ABSENT
+};
 
 struct job *job_create(void)
 {
@@ -184,6 +203,7 @@ struct job *job_create(void)
     job->base.lpVtbl = &job_vtable;
     job->by_id.lpVtbl = &by_id_vtable;
     job->second.lpVtbl = &second_vtable;
+    job->token.lpVtbl = &token_vtable;
     atomic_init(&job->references, 1);
     job->monitor = (struct monitor) MONITOR_INITIALIZER;
     job->state = BG_JOB_STATE_SUSPENDED;

@@ -55,6 +55,7 @@ struct job {
     IBackgroundCopyJob base; /* first: its address is the object's */
     IDeliveryOptimizationJob by_id;
     IDeliveryOptimizationJob2 second;
+    IBitsTokenOptions token; /* as a job of BITS has it: for its security */
     atomic_uint references;
     struct monitor monitor; /* guards all below */
     BG_JOB_STATE state;

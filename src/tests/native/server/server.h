@@ -101,8 +101,9 @@ extern int server_fault;
 
 /*
  * On Windows, until the next server_open: each interface is a proxy to the eye of CoSetProxyBlanket, which is answered that. What it
- * sets, and the properties that downloads are given meanwhile, are recorded, a line each:
- * "blanket INTERFACE AUTHENTICATION AUTHORIZATION PRINCIPAL LEVEL IMPERSONATION IDENTITY CAPABILITIES", "property ID".
+ * sets is recorded, and what the caller's identity matters to, a line each:
+ * "blanket INTERFACE AUTHENTICATION AUTHORIZATION PRINCIPAL LEVEL IMPERSONATION IDENTITY CAPABILITIES", "property ID" of a download,
+ * "SetHelperToken", "ClearHelperToken".
  */
 #ifdef _WIN32
 EXPORTED void server_secure(HRESULT answer);

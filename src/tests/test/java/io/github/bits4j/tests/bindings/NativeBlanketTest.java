@@ -111,6 +111,20 @@ class NativeBlanketTest extends ServedByC {
         }
     }
 
+    @Test
+    void the_helper_token_is_that_of_whom_the_thread_impersonates_then() {
+        MemorySegment jobs = server.openJobs();
+        try (BackgroundCopyManager typed = manager(jobs); BackgroundCopyJob job = typed.createJob("job", JobType.DOWNLOAD)) {
+            server.secure(HResult.S_OK);
+            job.ownership().setHelperToken();
+            job.ownership().clearHelperToken();
+            assertThat(server.blankets()).containsExactly(fixed("IBitsTokenOptions"), dynamic("IBitsTokenOptions"),
+                    "SetHelperToken", "ClearHelperToken");
+        } finally {
+            RawDownload.release(jobs);
+        }
+    }
+
     private static BackgroundCopyManager manager(MemorySegment pointer) {
         return BackgroundCopyManager.of(
                 pointer, ServiceKind.DELIVERY_OPTIMIZATION, ConnectOptions.defaults().withUnconfirmedSlots());

@@ -109,7 +109,7 @@ final class NativeServer {
         call("server_secure", null, hresult);
     }
 
-    /** The blankets that have been set since then, and the properties of downloads. */
+    /** The blankets that have been set since then, and the calls that depend on them. */
     List<String> blankets() {
         return text("server_blankets").lines().toList();
     }
