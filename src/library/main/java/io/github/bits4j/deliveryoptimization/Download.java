@@ -3,11 +3,8 @@ package io.github.bits4j.deliveryoptimization;
 import io.github.bits4j.FileRange;
 import io.github.bits4j.NotifyOptions;
 import io.github.bits4j.TransferOptions;
-import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_RANGE;
-import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_RANGES_INFO;
 import io.github.bits4j.bindings.deliveryoptimization.DO_DOWNLOAD_STATUS;
 import io.github.bits4j.bindings.deliveryoptimization.IDODownloadVtbl;
-import io.github.bits4j.bindings.deliveryoptimization.deliveryoptimization_h;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.ComPointer;
 import io.github.bits4j.com.HResult;
@@ -81,7 +78,7 @@ public final class Download extends DownloadSettings implements AutoCloseable {
      */
     public void start() {
         try {
-            start(Download::wholeFile);
+            start(DownloadRanges::wholeFile);
         } catch (DeliveryOptimizationException e) {
             if (e.hresult() != HResult.DO_E_DOWNLOAD_RANGES_EXPECTED) {
                 throw e;
@@ -100,7 +97,7 @@ public final class Download extends DownloadSettings implements AutoCloseable {
      */
     public void start(List<FileRange> ranges) {
         List<FileRange> wanted = Arguments.notEmpty("ranges", ranges);
-        start(arena -> info(wanted, arena));
+        start(arena -> DownloadRanges.allocate(wanted, arena));
     }
 
     /**
@@ -150,24 +147,6 @@ public final class Download extends DownloadSettings implements AutoCloseable {
     /** How often it was started through this object: what it comes to after that is news, even if it is the same as before. */
     long starts() {
         return starts.get();
-    }
-
-    private static MemorySegment wholeFile(Arena arena) {
-        return arena.allocate(DO_DOWNLOAD_RANGES_INFO.layout());
-    }
-
-    /** The struct has room for one range, and more behind its end. */
-    private static MemorySegment info(List<FileRange> ranges, Arena arena) {
-        long offset = DO_DOWNLOAD_RANGES_INFO.Ranges$offset();
-        MemorySegment info = arena.allocate(offset + ranges.size() * DO_DOWNLOAD_RANGE.sizeof(),
-                DO_DOWNLOAD_RANGES_INFO.layout().byteAlignment());
-        info.set(DO_DOWNLOAD_RANGES_INFO.RangeCount$layout(), DO_DOWNLOAD_RANGES_INFO.RangeCount$offset(), ranges.size());
-        for (int i = 0; i < ranges.size(); i++) {
-            MemorySegment range = DO_DOWNLOAD_RANGE.asSlice(info.asSlice(offset), i);
-            DO_DOWNLOAD_RANGE.Offset(range, ranges.get(i).offset());
-            DO_DOWNLOAD_RANGE.Length(range, ranges.get(i).length().orElse(deliveryoptimization_h.DO_LENGTH_TO_EOF()));
-        }
-        return info;
     }
 
     /**
