@@ -146,19 +146,19 @@ final class ContentStart {
     private boolean again(@Nullable List<FileRange> ranges) {
         JobFile file = job.data.files.getFirst();
         List<FileRange> wanted = ranges == null ? List.of() : closed(ranges.isEmpty() ? List.of(WHOLE) : ranges, file);
-        boolean more = asksForMore(wanted, file);
+        List<FileRange> more = missing(wanted, file);
         if (isUnderWay()) {
-            if (more) {
+            if (!more.isEmpty()) {
                 throw new ComException(engine.rules.invalidState(), OPERATION, "other ranges are being transferred");
             }
             return true;
         }
-        if (more) {
-            job.change(Job.Change.PROPERTY, file, _ -> want(wanted, file));
+        if (!more.isEmpty()) {
+            job.change(Job.Change.PROPERTY, file, _ -> want(more, file));
         } else if (job.data.state != JobState.TRANSFERRED && isOutside(file)) {
             throw new ComException(HResult.DO_E_INVALID_RANGE, OPERATION, "the file has nothing of what was asked for");
         }
-        if (more || job.data.state != JobState.TRANSFERRED) {
+        if (!more.isEmpty() || job.data.state != JobState.TRANSFERRED) {
             job.timeSpent.restart(true);
             engine.lifecycle.calm(job);
             engine.lifecycle.enter(job, engine.rules.resumed());
@@ -188,7 +188,8 @@ final class ContentStart {
         return demand != null && job.data.traits.onDemand() && demand.requested().isEmpty() && demand.filled().isEmpty();
     }
 
-    private boolean asksForMore(List<FileRange> wanted, JobFile file) {
+    /** Without what has come or was asked for before: a stream would get it twice. */
+    private List<FileRange> missing(List<FileRange> wanted, JobFile file) {
         RangeSet known;
         if (file.stream != null) {
             known = RangeSet.of(file.ranges.isWhole() ? List.of(WHOLE) : file.ranges.all());
@@ -196,18 +197,18 @@ final class ContentStart {
             Demand demand = FileDemand.of(engine, file);
             known = demand.filled().plus(RangeSet.of(demand.requested()));
         } else {
-            return false;
+            return List.of();
         }
-        return wanted.stream().anyMatch(range -> !known.missingOf(range.offset(), range.end()).isEmpty());
+        return wanted.stream().flatMap(range -> known.missingOf(range.offset(), range.end()).stream()).toList();
     }
 
-    private void want(List<FileRange> wanted, JobFile file) {
+    private void want(List<FileRange> more, JobFile file) {
         file.transferred = false;
         if (file.stream == null) {
-            file.setDemand(FileDemand.of(engine, file).request(wanted));
+            file.setDemand(FileDemand.of(engine, file).request(more));
         } else {
             List<FileRange> all = new ArrayList<>(closed(file.ranges.all(), file));
-            all.addAll(wanted);
+            all.addAll(more);
             file.ranges = new FileRanges(all);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bits4j.com.ComException;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.transfer.FileRange;
+import io.github.bits4j.embedded.transfer.ScriptedServer;
 import io.github.bits4j.embedded.transfer.TransferFailure;
 import java.time.Duration;
 import java.util.Arrays;
@@ -68,20 +69,52 @@ class ContentStreamTest extends ContentFixture {
         comesTo(download, ContentState.TRANSFERRED);
         download.start(ranges(0, 100));
         comesTo(download, ContentState.TRANSFERRED);
-        assertThat(download.status().transferred()).isEqualTo(1130);
+        assertThat(download.status().transferred()).isEqualTo(1110);
         assertThat(forward.content()).isEqualTo(joined(part(CONTENT, 5000, 1000), part(CONTENT, 10, 20),
-                part(CONTENT, 999_990, 10), part(CONTENT, 0, 100)));
+                part(CONTENT, 999_990, 10), part(CONTENT, 0, 10), part(CONTENT, 30, 70)));
         assertThat(forward.rewinds).hasValue(0);
     }
 
     @Test
-    void the_whole_file_comes_behind_ranges() throws Exception {
+    void the_rest_of_the_file_comes_behind_ranges() throws Exception {
         ContentDownload download = toStream(forward);
         download.start(ranges(5, 10));
         comesTo(download, ContentState.TRANSFERRED);
         download.start(List.of());
         comesTo(download, ContentState.TRANSFERRED);
-        assertThat(forward.content()).isEqualTo(joined(part(CONTENT, 5, 10), CONTENT));
+        assertThat(forward.content()).isEqualTo(
+                joined(part(CONTENT, 5, 10), part(CONTENT, 0, 5), part(CONTENT, 15, CONTENT.length - 15)));
+        assertThat(download.status().transferred()).isEqualTo(CONTENT.length);
+        assertThat(download.status().total()).isEqualTo(CONTENT.length);
+    }
+
+    @Test
+    void of_ranges_that_overlap_earlier_ones_the_rest_comes_once() throws Exception {
+        ContentDownload download = toStream(forward);
+        download.start(ranges(0, 10));
+        comesTo(download, ContentState.TRANSFERRED);
+        download.start(ranges(5, 10, 20, 10));
+        comesTo(download, ContentState.TRANSFERRED);
+        download.start(ranges(8, 17));
+        comesTo(download, ContentState.TRANSFERRED);
+        assertThat(forward.content()).isEqualTo(
+                joined(part(CONTENT, 0, 15), part(CONTENT, 20, 10), part(CONTENT, 15, 5)));
+        assertThat(download.status().transferred()).isEqualTo(30);
+        assertThat(forward.rewinds).hasValue(0);
+    }
+
+    @Test
+    void ranges_asked_for_before_the_size_is_known_come_once() throws Exception {
+        server.replies(ScriptedServer.status(404), file);
+        ContentDownload before = toStream(seekable);
+        before.start(null);
+        comesTo(before, ContentState.TRANSFERRED);
+        ContentDownload download = toStream(forward);
+        download.start(ranges(0, 10));
+        failsWith(download, HResult.ofHttpStatus(404));
+        download.start(ranges(5, FileRange.TO_EOF));
+        comesTo(download, ContentState.TRANSFERRED);
+        assertThat(forward.content()).isEqualTo(CONTENT);
     }
 
     @Test
