@@ -88,7 +88,9 @@ final class DeliveryOptimizationFile2Face {
         try {
             file.setSink(stream);
         } catch (RuntimeException | Error e) {
-            stream.release(); // the file refused it, so it is still ours
+            if (file.stream().orElse(null) != stream) {
+                stream.release(); // else the change holds, though it could not be stored
+            }
             throw e;
         }
     }

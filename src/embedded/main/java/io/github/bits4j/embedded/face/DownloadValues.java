@@ -57,9 +57,11 @@ final class DownloadValues {
         ClientStream target = new ClientStream(client.service(), pointer);
         try {
             download.setStream(target);
-        } catch (RuntimeException | Error refused) {
-            target.release();
-            throw refused;
+        } catch (RuntimeException | Error failure) {
+            if (download.stream() != target) {
+                target.release(); // else the change holds, though it could not be stored
+            }
+            throw failure;
         }
     }
 

@@ -115,7 +115,7 @@ public final class ContentDownload {
         return engine.statuses.lend(job.statusSlot(), use);
     }
 
-    /** Writes into this stream; if this throws, it stays the caller's. @param target null for none */
+    /** Writes into this stream; if this throws and {@link #stream()} is another, it stays the caller's. @param target null for none */
     public void setStream(@Nullable OutputTarget target) {
         new ContentSettings(engine, job).setStream(target);
     }

@@ -36,7 +36,7 @@ public final class DeliveryFile {
         });
     }
 
-    /** Has it go into a stream. If this throws, the stream stays the caller's. */
+    /** Has it go into a stream. If this throws and {@link #stream()} is another, the stream stays the caller's. */
     public void setSink(OutputTarget target) {
         change(() -> {
             requireNoSink();
