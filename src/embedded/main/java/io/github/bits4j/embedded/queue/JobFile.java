@@ -159,13 +159,6 @@ public final class JobFile {
         }
     }
 
-    /** The job has ended, or the service: the stream is called no more. The lock is held. */
-    void releaseStream() {
-        if (stream != null) {
-            lock.afterwards(stream.target()::release);
-        }
-    }
-
     /** An attempt may have been stopped after the stream took bytes and before that was noted. The lock is held. */
     void followStream() {
         if (stream != null && representation != null) {

@@ -3,6 +3,7 @@ package io.github.bits4j.embedded.queue;
 import io.github.bits4j.JobState;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.embedded.time.ServiceClock;
+import io.github.bits4j.embedded.transfer.StreamSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -212,14 +213,18 @@ final class StatusNews {
             wake(job.statusSlot(), HResult.ofWin32(RPC_S_SERVER_UNAVAILABLE));
             releaseStream(job.statusSlot());
         } else {
-            job.data.files.forEach(JobFile::releaseStream);
+            job.data.files.forEach(file -> release(file.stream));
         }
     }
 
     /** No transfer needs the stream any more. The lock is held. */
     void releaseStream(StatusSlot slot) {
-        var stream = slot.stream;
+        release(slot.stream);
         slot.stream = null;
+    }
+
+    /** It is called no more. The lock is held. */
+    private void release(@Nullable StreamSink stream) {
         if (stream != null) {
             engine.lock.afterwards(() -> release(stream.target()::release));
         }
