@@ -19,7 +19,7 @@ final class Engine {
     final QueueLock lock = new QueueLock();
     final Keeper keeper;
     final TemporaryFiles temporaries;
-    final EngineThreads threads = new EngineThreads();
+    final EngineThreads threads;
     final Scheduler scheduler;
     final Notifier notifier;
     final StatusNews statuses = new StatusNews(this);
@@ -51,6 +51,7 @@ final class Engine {
         this.settings = settings;
         this.transport = transport;
         this.clock = clock;
+        this.threads = new EngineThreads(clock);
         this.lifecycle = new Lifecycle(this);
         this.settling = new Settling(this);
         this.scheduler = new Scheduler(this);

@@ -1,5 +1,7 @@
 package io.github.bits4j.embedded.queue;
 
+import io.github.bits4j.embedded.time.ServiceClock;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -16,26 +18,33 @@ final class EngineThreads {
     /** No more notifications are under way at a time, as documented. */
     static final int NOTIFIERS = 4;
 
+    /** When the next attempt is made if there was no thread to be had. */
+    static final Duration SECOND_TRY = Duration.ofSeconds(1);
+
+    private static final System.Logger LOG = System.getLogger(EngineThreads.class.getName());
     private static final long IDLE_SECONDS = 10;
 
-    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            own("worker"),
-            // After the end: whoever waits for the work must not wait for ever.
-            (work, _) -> work.run());
-    private final ThreadPoolExecutor notifiers = new ThreadPoolExecutor(
-            NOTIFIERS,
-            NOTIFIERS,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            named("notifier"));
+    private final ServiceClock clock;
+    private final ThreadPoolExecutor workers;
+    private final ThreadPoolExecutor notifiers;
 
-    EngineThreads() {
+    EngineThreads(ServiceClock clock) {
+        this(clock, own("worker"), named("notifier"));
+    }
+
+    EngineThreads(ServiceClock clock, ThreadFactory worker, ThreadFactory notifier) {
+        this.clock = clock;
+        this.workers = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                worker,
+                // After the end: whoever waits for the work must not wait for ever.
+                (work, _) -> work.run());
+        this.notifiers = new ThreadPoolExecutor(
+                NOTIFIERS, NOTIFIERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), notifier);
         notifiers.allowCoreThreadTimeOut(true);
     }
 
@@ -62,16 +71,25 @@ final class EngineThreads {
     }
 
     void work(Runnable work) {
-        workers.execute(work);
+        execute(workers, work, () -> work(work));
     }
 
-    /** False after the end: nobody is told any more. */
-    boolean notify(Runnable delivery) {
+    /** @param refused run instead after the end, when nobody is told any more */
+    void notify(Runnable delivery, Runnable refused) {
         try {
-            notifiers.execute(delivery);
-            return true;
+            execute(notifiers, delivery, () -> notify(delivery, refused));
         } catch (RejectedExecutionException closed) {
-            return false;
+            refused.run();
+        }
+    }
+
+    /** What must be done is not lost if there is no thread for it now. */
+    private void execute(ThreadPoolExecutor pool, Runnable task, Runnable again) {
+        try {
+            pool.execute(task);
+        } catch (OutOfMemoryError noThread) {
+            LOG.log(System.Logger.Level.WARNING, "no thread to be had; it is tried again", noThread);
+            clock.later(SECOND_TRY, again);
         }
     }
 

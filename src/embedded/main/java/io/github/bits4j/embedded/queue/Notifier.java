@@ -150,7 +150,7 @@ final class Notifier {
         if (Delivery.due(job, engine.clock.nanoTime()) != null) {
             slot.busy = true;
             cancelTimer(slot);
-            engine.lock.afterwards(() -> engine.threads.notify(() -> deliver(job)));
+            engine.lock.afterwards(() -> engine.threads.notify(() -> deliver(job), () -> {}));
         } else {
             Long time = Delivery.nextTime(job);
             if (time != null) {

@@ -103,12 +103,8 @@ final class StatusNews {
         }
         if (slot.registration != null && !slot.due.isEmpty()) {
             slot.busy = true;
-            engine.lock.afterwards(() -> {
-                if (!engine.threads.notify(() -> deliver(slot))) {
-                    // Of a download that had ended before, the queue's end knows nothing.
-                    engine.lock.run(() -> giveUp(slot));
-                }
-            });
+            // Of a download that had ended before, the queue's end knows nothing.
+            engine.lock.afterwards(() -> engine.threads.notify(() -> deliver(slot), () -> engine.lock.run(() -> giveUp(slot))));
         } else if (slot.over) {
             giveUp(slot);
         }
