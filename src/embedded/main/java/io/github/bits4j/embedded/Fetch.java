@@ -4,7 +4,6 @@ import io.github.bits4j.ErrorKind;
 import io.github.bits4j.TransferError;
 import io.github.bits4j.TransferOptions;
 import io.github.bits4j.TransientErrorPolicy;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -32,7 +31,7 @@ public final class Fetch {
     private final Path local;
     private final FetchOptions options;
     private final CompletableFuture<FetchResult> result = new CompletableFuture<>();
-    private final AtomicReference<@Nullable CompletableFuture<Long>> transfer = new AtomicReference<>();
+    private final AtomicReference<@Nullable FetchAttempt> attempt = new AtomicReference<>();
 
     private Fetch(URI remote, Path local, FetchOptions options) {
         this.remote = remote;
@@ -61,8 +60,7 @@ public final class Fetch {
             throw new IllegalArgumentException("local: must be an absolute path, is " + local);
         }
         Fetch fetch = new Fetch(remote, local, Objects.requireNonNull(options, "options"));
-        fetch.result.whenComplete((_, _) -> fetch.cancelTransfer());
-        // A platform thread: a virtual one would be pinned in each call to a service.
+        fetch.result.whenComplete((_, _) -> fetch.giveUp());
         Thread.ofPlatform().daemon().name("bits4j-fetch").start(fetch::run);
         return fetch.result;
     }
@@ -80,7 +78,7 @@ public final class Fetch {
                 long bytes = attempt(route, last);
                 result.complete(new FetchResult(local, route, bytes, failures));
                 return;
-            } catch (IOException | RuntimeException | Error e) {
+            } catch (RuntimeException | Error e) {
                 FetchFailure failure = FetchFailure.of(route, e instanceof CompletionException ? e.getCause() : e);
                 failures.add(failure);
                 LOG.log(Level.DEBUG, "not fetched by " + failure, failure.cause());
@@ -92,28 +90,22 @@ public final class Fetch {
         result.completeExceptionally(new FetchException(remote, failures));
     }
 
-    private long attempt(FetchRoute route, boolean last) throws IOException {
-        try (FetchSession session = route.open()) {
-            CompletableFuture<Long> download = session.download(remote, local, transferOptions(last));
-            transfer.set(download);
-            if (result.isDone()) {
-                cancelTransfer();
-            }
-            return download.join();
-        }
-    }
-
-    private void cancelTransfer() {
-        CompletableFuture<Long> present = transfer.get();
-        if (present != null) {
-            present.cancel(true);
-        }
-    }
-
-    private TransferOptions transferOptions(boolean last) {
+    private long attempt(FetchRoute route, boolean last) {
         Duration patience = last ? options.lastPatience() : options.patience();
-        return TransferOptions.defaults().withStallTimeout(patience)
-                .withTransientErrors((error, count) -> decide(error, last));
+        FetchAttempt present = FetchAttempt.start(route, remote, local, TransferOptions.defaults()
+                .withStallTimeout(patience).withTransientErrors((error, count) -> decide(error, last)));
+        attempt.set(present);
+        if (result.isDone()) {
+            giveUp();
+        }
+        return present.await(patience);
+    }
+
+    private void giveUp() {
+        FetchAttempt present = attempt.get();
+        if (present != null) {
+            present.giveUp();
+        }
     }
 
     /** A service goes on after a transient error by itself: another one may do so sooner, unless it is the network's. */

@@ -11,7 +11,8 @@ import java.util.Set;
  * Which routes a {@link Fetch} takes, in which order, and what leads from one to the next.
  *
  * @param routes in the order in which they are tried
- * @param patience how long a route's progress may stand still, for whichever reason, before the next one is tried
+ * @param patience how long a route's progress may stand still, for whichever reason, before the next one is tried; a service
+ *     that does not answer at all gets a few seconds more
  * @param lastPatience the same for the last route, after which the fetch fails
  * @param fallback the kinds of failure after which the next route is tried; any other ends the fetch
  */

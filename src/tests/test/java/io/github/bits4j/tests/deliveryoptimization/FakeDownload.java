@@ -58,6 +58,8 @@ public final class FakeDownload implements AutoCloseable {
     volatile IntConsumer onStart = count -> { };
     /** What happens before SetProperty answers. */
     volatile Runnable onSetProperty = () -> { };
+    /** What happens before GetStatus answers. */
+    volatile Runnable beforeStatus = () -> { };
     /** What Abort answers. */
     volatile int abortAnswer = HResult.S_OK;
     private MemorySegment callback = MemorySegment.NULL;
@@ -101,6 +103,7 @@ public final class FakeDownload implements AutoCloseable {
     }
 
     public void getStatus(MemorySegment out) {
+        beforeStatus.run();
         check("GetStatus");
         write(out);
     }

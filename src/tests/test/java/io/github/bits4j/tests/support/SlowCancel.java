@@ -1,7 +1,6 @@
 package io.github.bits4j.tests.support;
 
 import io.github.bits4j.BackgroundCopyJob;
-import io.github.bits4j.bindings.bits.IBackgroundCopyJob;
 import io.github.bits4j.bindings.bits.IBackgroundCopyJobVtbl;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,8 +11,6 @@ import java.util.function.IntUnaryOperator;
  * another one.
  */
 public final class SlowCancel {
-    private static final long CELL_BYTES = 16;
-
     private SlowCancel() {}
 
     /**
@@ -23,17 +20,12 @@ public final class SlowCancel {
      */
     public static MemorySegment of(BackgroundCopyJob job, Arena arena, IntUnaryOperator answer) {
         MemorySegment real = job.pointer();
-        MemorySegment realVtable = IBackgroundCopyJob.lpVtbl(real);
-        MemorySegment vtable = arena.allocate(IBackgroundCopyJobVtbl.layout());
-        vtable.copyFrom(realVtable.reinterpret(vtable.byteSize()));
         int[] calls = {0};
-        IBackgroundCopyJobVtbl.Cancel(vtable, IBackgroundCopyJobVtbl.Cancel.allocate(self -> {
-            int hr = answer.applyAsInt(++calls[0]);
-            return hr != 0 ? hr : IBackgroundCopyJobVtbl.Cancel.invoke(IBackgroundCopyJobVtbl.Cancel(realVtable), real);
-        }, arena));
-        MemorySegment cell = arena.allocate(CELL_BYTES, CELL_BYTES);
-        cell.copyFrom(real.reinterpret(CELL_BYTES));
-        IBackgroundCopyJob.lpVtbl(cell, vtable);
-        return cell;
+        return OddBits.cell(real, IBackgroundCopyJobVtbl.layout(), arena, vtable ->
+                IBackgroundCopyJobVtbl.Cancel(vtable, IBackgroundCopyJobVtbl.Cancel.allocate(self -> {
+                    int hr = answer.applyAsInt(++calls[0]);
+                    return hr != 0 ? hr
+                            : IBackgroundCopyJobVtbl.Cancel.invoke(IBackgroundCopyJobVtbl.Cancel(OddBits.vtable(real)), real);
+                }, arena)));
     }
 }
