@@ -71,7 +71,8 @@ public final class EmbeddedOptions {
 
     /**
      * With files only below that directory, for clients that are not trusted with all of the file system; others are refused
-     * with E_ACCESSDENIED, also where a symbolic link leads out.
+     * with E_ACCESSDENIED, also where a symbolic link leads out. Directories are made for the modern downloads of Delivery
+     * Optimization only, below that one too.
      *
      * @throws IOException if the directory is not there
      */

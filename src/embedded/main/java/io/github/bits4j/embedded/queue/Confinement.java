@@ -1,6 +1,8 @@
 package io.github.bits4j.embedded.queue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +33,18 @@ public final class Confinement {
         } catch (IOException unknown) {
             return false;
         }
+    }
+
+    /** Whether a directory that is not there, and those above it that are not, would be inside if they were made. */
+    boolean allowsDirectory(Path directory) {
+        for (Path path = directory; root != null && path != null; path = path.getParent()) {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                return allows(path.resolve(directory.getFileName()));
+            }
+            if (path.endsWith("..")) {
+                return false; // of what is not there nobody knows where that leads
+            }
+        }
+        return root == null;
     }
 }

@@ -112,11 +112,9 @@ final class ContentStart {
     /** The file's path, whose directories are made if there are none. */
     private Path destination(String name) {
         Path path = FileNames.requirePath(name, OPERATION);
-        if (!engine.hooks.confinement().allows(path)) {
-            throw new ComException(HResult.E_ACCESSDENIED, OPERATION, "outside of where files may be: " + path);
-        }
         Path directory = path.getParent();
         if (!Files.exists(directory)) {
+            require(engine.hooks.confinement().allowsDirectory(directory), path);
             try {
                 Files.createDirectories(directory);
             } catch (IOException failure) {
@@ -124,7 +122,14 @@ final class ContentStart {
                         LocalFailures.of("make " + directory, failure).hresult(), OPERATION, "cannot make " + directory);
             }
         }
+        require(engine.hooks.confinement().allows(path), path);
         return FileNames.local(name, OPERATION);
+    }
+
+    private static void require(boolean allowed, Path path) {
+        if (!allowed) {
+            throw new ComException(HResult.E_ACCESSDENIED, OPERATION, "outside of where files may be: " + path);
+        }
     }
 
     /** The lock is held. False if what it was made of has changed. */
