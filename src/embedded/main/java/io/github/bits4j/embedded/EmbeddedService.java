@@ -6,6 +6,7 @@ import io.github.bits4j.ServiceKind;
 import io.github.bits4j.com.ComObject;
 import io.github.bits4j.deliveryoptimization.DeliveryOptimizationManager;
 import io.github.bits4j.embedded.face.ServiceFace;
+import io.github.bits4j.embedded.queue.JobOwner;
 import io.github.bits4j.embedded.queue.JobQueue;
 import io.github.bits4j.embedded.queue.QueueSettings;
 import io.github.bits4j.embedded.queue.ServiceRules;
@@ -164,15 +165,33 @@ public final class EmbeddedService implements AutoCloseable {
 
     /** Connects a client; each has a manager of its own. */
     public BackgroundCopyManager connect() {
-        return connectAs(System.getProperty("user.name", ""));
+        return connect(JobOwner.ofProcess());
     }
 
     /**
      * Connects a client who acts for another user: jobs belong to who created them, and only he may change them or register
-     * notifications; others get E_ACCESSDENIED. {@link #connect()} acts for the user of this process.
+     * notifications, or {@linkplain #connectAsAdministrator an administrator}; others get E_ACCESSDENIED. {@link #connect()} acts
+     * for the user of this process.
      */
     public BackgroundCopyManager connectAs(String user) {
-        ComObject manager = face.newManager(user);
+        return connect(new JobOwner(user, false));
+    }
+
+    /**
+     * Connects a client who acts for an administrator, as an elevated process does. He may list and change the jobs of all users,
+     * register notifications and take jobs over; but credentials, custom headers and helper tokens are for a job's owner to set.
+     * Jobs that he has made, or taken, are counted for no limit, and nobody may change them who is none, his own name included.
+     *
+     * <p>Everybody counts as logged on, and the files of all jobs are this process's: a job goes on whoever has taken it, and
+     * BG_E_NEW_OWNER_NO_FILE_ACCESS and BG_E_NEW_OWNER_DIFF_MAPPING do not occur. The modern interfaces of Delivery Optimization,
+     * {@link #connectDeliveryOptimizationAs}, know no administrators.
+     */
+    public BackgroundCopyManager connectAsAdministrator(String user) {
+        return connect(new JobOwner(user, true));
+    }
+
+    private BackgroundCopyManager connect(JobOwner self) {
+        ComObject manager = face.newManager(self);
         try {
             // The vtables behind it are ours, in the order that we call.
             return BackgroundCopyManager.of(manager.pointer(), kind, ConnectOptions.defaults().withUnconfirmedSlots());
@@ -199,7 +218,7 @@ public final class EmbeddedService implements AutoCloseable {
         if (kind != ServiceKind.DELIVERY_OPTIMIZATION) {
             throw new UnsupportedOperationException("the service behaves as " + kind + ", which has no IDOManager");
         }
-        ComObject manager = face.newManager(user);
+        ComObject manager = face.newManager(new JobOwner(user, false));
         try {
             return DeliveryOptimizationManager.of(manager.pointer());
         } finally {

@@ -249,6 +249,14 @@ class NotifyInterfaceTest extends ServiceTest {
             own.cancel();
         }
         mine.setNotifyInterface(new Recorder());
+        Recorder recorder = new Recorder();
+        try (BackgroundCopyManager administrator = session.embedded().connectAsAdministrator("somebody else")) {
+            BackgroundCopyJob theirs = administrator.getJob(mine.id());
+            theirs.setNotifyInterface(recorder);
+            theirs.setNotifyFlags(EnumSet.of(NotifyFlag.JOB_TRANSFERRED));
+            mine.resume();
+            recorder.awaitCall("JobTransferred");
+        }
     }
 
     @Test

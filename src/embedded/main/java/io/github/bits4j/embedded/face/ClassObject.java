@@ -67,7 +67,7 @@ final class ClassObject {
     }
 
     private int use(MemorySegment lentJob, Use use) {
-        ComObject pointer = client.service().newManager(client.user());
+        ComObject pointer = client.service().newManager(client.self());
         try (BackgroundCopyManager manager = BackgroundCopyManager.of(pointer.pointer(), client.service().kind());
                 BackgroundCopyJob job = manager.job(lentJob)) {
             return use.of(manager, job);

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 /** IBackgroundCopyJob4: peers, the owner's rights, the time that a download may take. */
 abstract class Job4Face extends Job3Face {
     private static final int SECURITY_MANDATORY_MEDIUM_RID = 0x2000;
+    private static final int SECURITY_MANDATORY_HIGH_RID = 0x3000;
 
     Job4Face(Client client, Job job) {
         super(client, job);
@@ -21,15 +22,12 @@ abstract class Job4Face extends Job3Face {
         setInt(out, job().flags().peerCaching());
     }
 
-    /** All clients are ordinary users, whatever the process may do: nobody is an administrator here. */
     public void getOwnerIntegrityLevel(MemorySegment out) {
-        job();
-        setInt(out, SECURITY_MANDATORY_MEDIUM_RID);
+        setInt(out, job().owner().administrator() ? SECURITY_MANDATORY_HIGH_RID : SECURITY_MANDATORY_MEDIUM_RID);
     }
 
     public void getOwnerElevationState(MemorySegment out) {
-        job();
-        setInt(out, 0);
+        setInt(out, job().owner().administrator() ? 1 : 0);
     }
 
     public void setMaximumDownloadTime(int seconds) {

@@ -70,6 +70,11 @@ abstract class JobFace extends FaceObject {
         return client.owned(job(), operation);
     }
 
+    /** To change what acts in the owner's name. */
+    public final Job own(String operation) {
+        return client.own(job(), operation);
+    }
+
     public void addFileSet(int count, MemorySegment files) {
         required(files, "pFileSet");
         List<FileInfo> all = new ArrayList<>();
@@ -139,7 +144,7 @@ abstract class JobFace extends FaceObject {
     }
 
     public void getOwner(MemorySegment out) {
-        setString(out, job().owner());
+        setString(out, job().owner().user());
     }
 
     public void setDisplayName(MemorySegment name) {
@@ -240,8 +245,8 @@ abstract class JobFace extends FaceObject {
         }
     }
 
-    /** Nobody is an administrator here: who does not own the job cannot get it. */
+    /** Also its owner may: he loses what he has set, and nothing else. */
     public void takeOwnership() {
-        owned("TakeOwnership").takeOwnership();
+        owned("TakeOwnership").takeOwnership(client.self());
     }
 }

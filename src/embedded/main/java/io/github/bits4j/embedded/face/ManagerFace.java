@@ -32,7 +32,7 @@ class ManagerFace extends FaceObject {
     public void createJob(MemorySegment displayName, int type, MemorySegment id, MemorySegment out) {
         required(id, "pJobId");
         required(out, "ppJob");
-        Job job = service.queue().createJob(WideString.readNullable(displayName), type, client.user());
+        Job job = service.queue().createJob(WideString.readNullable(displayName), type, client.self());
         Guid.of(job.id()).write(id);
         setPointer(out, () -> JobFace.pointer(client, job));
     }
@@ -41,16 +41,15 @@ class ManagerFace extends FaceObject {
         setPointer(out, () -> JobFace.pointer(client, service.queue().job(Guid.read(required(id, "jobID")).toUuid())));
     }
 
-    /** Nobody is an administrator here, so nobody sees the jobs of all users. */
     public void enumJobs(int flags, MemorySegment out) {
-        if (flags == ALL_USERS) {
+        if (flags == ALL_USERS && !client.isAdministrator()) {
             throw new ComException(HResult.E_ACCESSDENIED, "EnumJobs");
         }
-        if (flags != 0) {
+        if (flags != 0 && flags != ALL_USERS) {
             throw new ComException(HResult.E_INVALIDARG, "parameter dwFlags");
         }
-        setPointer(out, () ->
-                EnumJobsFace.pointer(client, service.queue().jobs().stream().filter(client::owns).toList()));
+        setPointer(out, () -> EnumJobsFace.pointer(client,
+                service.queue().jobs().stream().filter(job -> flags == ALL_USERS || client.owns(job)).toList()));
     }
 
     public void getErrorDescription(int hresult, int language, MemorySegment out) {

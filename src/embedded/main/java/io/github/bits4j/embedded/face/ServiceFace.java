@@ -6,6 +6,7 @@ import io.github.bits4j.com.ComObject;
 import io.github.bits4j.com.ComScope;
 import io.github.bits4j.com.ComVtable;
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.queue.JobOwner;
 import io.github.bits4j.embedded.queue.JobQueue;
 import io.github.bits4j.embedded.queue.ServiceRules;
 import java.lang.foreign.MemorySegment;
@@ -28,7 +29,7 @@ public final class ServiceFace implements AutoCloseable {
     public ServiceFace(JobQueue queue, NotificationClasses notificationClasses) {
         this.queue = queue;
         this.notificationClasses = notificationClasses;
-        this.manager = newManager(System.getProperty("user.name"));
+        this.manager = newManager(JobOwner.ofProcess());
         queue.setNotifyClasses((job, clsid) -> new ClassCallback(this, job, clsid));
     }
 
@@ -38,10 +39,10 @@ public final class ServiceFace implements AutoCloseable {
         return manager.pointer();
     }
 
-    /** A manager for a client of another user; its reference is the caller's. */
-    public ComObject newManager(String user) {
+    /** A manager for a client; its reference is the caller's. @param self as whom he owns the jobs that he makes */
+    public ComObject newManager(JobOwner self) {
         requireOpen();
-        Client client = new Client(this, user);
+        Client client = new Client(this, self);
         return kind() == ServiceKind.BITS
                 ? object(new ManagerFace(client), ManagerFace.VTABLE)
                 : object(new DeliveryManagerFace(client), ManagerFace.VTABLE, DeliveryManagerFace.MODERN);

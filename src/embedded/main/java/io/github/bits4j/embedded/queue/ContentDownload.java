@@ -29,7 +29,7 @@ public final class ContentDownload {
 
     /** The user whose download it is. */
     public String owner() {
-        return job.owner();
+        return job.owner().user();
     }
 
     public ContentStatus status() {

@@ -24,7 +24,7 @@ public final class ContentDownloads {
     /** A new download, to be given its properties. @param owner the user whose it is */
     public ContentDownload create(String owner) {
         Duration usual = engine.settings.retryDelay();
-        JobData data = new JobData(owner, JobType.DOWNLOAD, "",
+        JobData data = new JobData(new JobOwner(owner, false), JobType.DOWNLOAD, "",
                 usual.compareTo(RETRY_DELAY) < 0 ? usual : RETRY_DELAY, engine.clock.now());
         data.content = ContentData.NEW;
         return queue.add(data, "CreateDownload").statusSlot().download;
@@ -46,7 +46,7 @@ public final class ContentDownloads {
 
     private List<ContentDownload> select(String owner, Predicate<Job> choice) {
         return engine.lock.call(() -> engine.jobs.values().stream()
-                .filter(job -> job.isContent() && job.owner().equals(owner) && choice.test(job))
+                .filter(job -> job.isContent() && job.data.owner.user().equals(owner) && choice.test(job))
                 .map(job -> job.statusSlot().download)
                 .toList());
     }

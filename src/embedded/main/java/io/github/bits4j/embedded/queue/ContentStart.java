@@ -32,7 +32,7 @@ final class ContentStart {
 
     void run(@Nullable List<FileRange> ranges) {
         if (ranges != null && !ranges.isEmpty()) {
-            RangeRules.check(ranges, engine.rules, engine.limits().rangesPerFile(), OPERATION);
+            RangeRules.check(ranges, engine.rules, engine.limits(job.owner()).rangesPerFile(), OPERATION);
         }
         CompletableFuture<Integer> end = new CompletableFuture<>();
         boolean[] waits = new boolean[1];

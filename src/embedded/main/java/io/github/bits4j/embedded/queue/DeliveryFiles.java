@@ -68,7 +68,7 @@ public final class DeliveryFiles {
         if (ranges.isEmpty()) {
             return;
         }
-        RangeRules.check(ranges, engine.rules, engine.limits().rangesPerFile(), operation);
+        RangeRules.check(ranges, engine.rules, engine.limits(job.owner()).rangesPerFile(), operation);
         for (FileRange range : ranges) {
             long last = range.length() == FileRange.TO_EOF ? range.offset() + 1 : range.end();
             if (known(size) != UNKNOWN_SIZE && last > size) {

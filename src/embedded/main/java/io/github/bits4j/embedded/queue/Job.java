@@ -118,8 +118,8 @@ public final class Job {
         return data.type;
     }
 
-    public String owner() {
-        return data.owner;
+    public JobOwner owner() {
+        return ask(() -> data.owner);
     }
 
     public JobState state() {
@@ -214,11 +214,14 @@ public final class Job {
         setCommandLine("SetNotifyCmdLine", program, parameters);
     }
 
-    /** The owner takes the job: what was set for an earlier one (command line, credentials, headers) is removed. */
-    public void takeOwnership() {
+    /** Somebody takes the job: what was set for an earlier owner (command line, credentials, headers) is removed. */
+    public void takeOwnership(JobOwner taker) {
         engine.lock.run(() -> {
             setCommandLine("TakeOwnership", null, null);
-            set("TakeOwnership", 0, d -> d.http = d.http.forAnotherOwner());
+            set("TakeOwnership", 0, d -> {
+                d.http = d.http.forAnotherOwner();
+                d.owner = taker;
+            });
         });
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** All that a job must not forget. Guarded by the queue's lock; changed by {@link Job#change} only. */
 final class JobData {
     final UUID id;
-    final String owner;
+    JobOwner owner;
     final Instant created;
     final JobType type;
 
@@ -76,11 +76,11 @@ final class JobData {
     Settlement.@Nullable Kind ending;
 
     /** A new job. */
-    JobData(String owner, JobType type, String displayName, Duration retryDelay, Instant created) {
+    JobData(JobOwner owner, JobType type, String displayName, Duration retryDelay, Instant created) {
         this(UUID.randomUUID(), created, owner, type, displayName, retryDelay);
     }
 
-    JobData(UUID id, Instant created, String owner, JobType type, String displayName, Duration retryDelay) {
+    JobData(UUID id, Instant created, JobOwner owner, JobType type, String displayName, Duration retryDelay) {
         this.id = id;
         this.created = created;
         this.modified = created;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,9 +96,9 @@ public final class JobQueue implements AutoCloseable {
      *
      * @param displayName not null, at most 256 characters, otherwise E_INVALIDARG
      * @param type a BG_JOB_TYPE; E_NOTIMPL for one that the service does not have
-     * @param owner the user to whom the job belongs; whoever hands out the job sees to it that only he changes it
+     * @param owner to whom the job belongs; whoever hands out the job sees to it that only he changes it
      */
-    public Job createJob(@Nullable String displayName, int type, String owner) {
+    public Job createJob(@Nullable String displayName, int type, JobOwner owner) {
         String operation = "CreateJob";
         if (displayName == null || displayName.length() > MAXIMUM_NAME) {
             throw new ComException(HResult.E_INVALIDARG, operation, "the display name is missing or too long");
@@ -137,20 +138,26 @@ public final class JobQueue implements AutoCloseable {
         return job;
     }
 
-    private void requireRoom(String owner, String operation) {
-        QueueLimits limits = engine.limits();
-        if (engine.jobs.size() >= limits.jobs()) {
+    /** The jobs of administrators do not count. */
+    private void requireRoom(JobOwner owner, String operation) {
+        QueueLimits limits = engine.limits(owner);
+        if (count(limits.jobs(), other -> !other.administrator()) >= limits.jobs()) {
             throw new ComException(HResult.BG_E_TOO_MANY_JOBS_PER_MACHINE, operation);
         }
-        if (engine.jobs.size() >= limits.jobsPerUser()
-                && engine.jobs.values().stream().filter(job -> job.owner().equals(owner)).count() >= limits.jobsPerUser()) {
+        if (count(limits.jobsPerUser(), owner::equals) >= limits.jobsPerUser()) {
             throw new ComException(HResult.BG_E_TOO_MANY_JOBS_PER_USER, operation);
         }
     }
 
+    /** How many jobs have such an owner; they are not looked through if all together are fewer than that. */
+    private long count(int limit, Predicate<JobOwner> choice) {
+        return engine.jobs.size() < limit ? 0
+                : engine.jobs.values().stream().filter(job -> choice.test(job.data.owner)).count();
+    }
+
     /** A new job of the user of this process. */
     public Job createJob(@Nullable String displayName, int type) {
-        return createJob(displayName, type, System.getProperty("user.name", ""));
+        return createJob(displayName, type, JobOwner.ofProcess());
     }
 
     /** The job of that id; BG_E_NOT_FOUND if there is none or it has ended. */

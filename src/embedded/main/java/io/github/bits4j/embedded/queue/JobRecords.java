@@ -43,7 +43,7 @@ final class JobRecords {
         CommandLine line = data.commandLine;
         NotifySlot slot = job.slot;
         return new FieldWriter()
-                .put(1, data.owner)
+                .put(1, data.owner.user())
                 .put(2, data.type.code())
                 .put(3, data.created)
                 .put(4, data.displayName)
@@ -78,6 +78,7 @@ final class JobRecords {
                 .put(45, data.helperTokenFlags)
                 .put(50, ContentRecords.of(data.content))
                 .put(51, data.noProgress)
+                .put(52, data.owner.administrator())
                 .toBytes();
     }
 
@@ -117,7 +118,7 @@ final class JobRecords {
         JobData data = new JobData(
                 id,
                 required(record.instant(3)),
-                record.required(1),
+                new JobOwner(record.required(1), record.flag(52)),
                 JobType.of((int) record.number(2, 0)),
                 record.required(4),
                 Duration.ofMillis(record.number(10, 0)));

@@ -34,7 +34,7 @@ final class Lifecycle {
         if (job.type() != JobType.DOWNLOAD) {
             throw new ComException(HResult.E_NOTIMPL, operation, "only downloads have ranges");
         }
-        RangeRules.check(ranges, engine.rules, engine.limits().rangesPerFile(), operation);
+        RangeRules.check(ranges, engine.rules, engine.limits(job.owner()).rangesPerFile(), operation);
         addFiles(job, List.of(info), new FileRanges(ranges), operation);
     }
 
@@ -54,7 +54,7 @@ final class Lifecycle {
             if (job.data.isUpload() && files.size() > 1 - job.data.files.size()) {
                 throw new ComException(HResult.BG_E_TOO_MANY_FILES, operation);
             }
-            if (files.size() > engine.limits().filesPerJob() - job.data.files.size()) {
+            if (files.size() > engine.limits(job.owner()).filesPerJob() - job.data.files.size()) {
                 throw new ComException(HResult.BG_E_TOO_MANY_FILES_IN_JOB, operation);
             }
             JobTraits traits = job.data.traits;

@@ -334,7 +334,7 @@ class ContentDownloadTest extends ContentFixture {
     @Test
     void jobs_and_downloads_do_not_see_each_other() {
         ContentDownload download = toFile("a");
-        Job job = fixture.queue.createJob("a job", 0, USER);
+        Job job = fixture.queue.createJob("a job", 0, new JobOwner(USER, false));
         assertThat(fixture.queue.jobs()).containsExactly(job);
         refuses(HResult.DO_E_JOB_NOT_FOUND, () -> fixture.queue.job(download.id()));
         assertThat(downloads().all(USER)).containsExactly(download);

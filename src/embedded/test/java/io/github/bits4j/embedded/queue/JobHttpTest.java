@@ -200,7 +200,7 @@ class JobHttpTest {
         http.setCustomHeaders("X-A: 1\r\n");
         http.setCredentials(1, 1, "u", "p");
         http.setSecurityFlags(1);
-        job.takeOwnership();
+        job.takeOwnership(job.owner());
         assertThat(http.customHeaders()).isNull();
         assertThat(job.data.http.credentials()).isEmpty();
         assertThat(http.securityFlags()).isEqualTo(1);

@@ -66,7 +66,7 @@ class JobPropertiesTest {
         assertThat(job.errorCount()).isZero();
         assertThat(job.progress()).isEqualTo(new JobProgress(0, 0, 0, 0));
         assertThat(job.times().transferred()).isNull();
-        assertThat(job.owner()).isNotEmpty();
+        assertThat(job.owner().user()).isNotEmpty();
     }
 
     @Test

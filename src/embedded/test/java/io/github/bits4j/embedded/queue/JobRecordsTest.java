@@ -86,11 +86,12 @@ class JobRecordsTest {
         try (StoredQueue stored = new StoredQueue(store, QueueFixture.PATIENT, new FakeTransport())) {
             Job job = stored.queue.createJob("usual", 2);
             job.addFile("http://test.invalid/source", source.toString());
-            JobData usual = new JobData("", job.type(), "usual", Duration.ZERO, Instant.EPOCH);
+            JobData usual = new JobData(JobOwner.ofProcess(), job.type(), "usual", Duration.ZERO, Instant.EPOCH);
             JobFile plain = new JobFile(new QueueLock(), new FileInfo("", ""), URI.create("x:y"), Path.of(""));
             JobFile file = file("a");
             JobFile reply = file("r");
             job.change(Job.Change.PROPERTY, data -> {
+                data.owner = new JobOwner("taker", true);
                 data.displayName = "name";
                 data.description = "description";
                 data.priority = JobPriority.LOW;

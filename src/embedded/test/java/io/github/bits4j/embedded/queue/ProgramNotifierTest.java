@@ -307,11 +307,11 @@ class ProgramNotifierTest {
         JobPropertiesTest.refused(HResult.BG_E_STRING_TOO_LONG, () -> job.setCommandLine("p", "p".repeat(4001)));
         assertThat(job.commandLine()).isNull();
         job.setCommandLine("p".repeat(260), "p".repeat(4000));
-        job.takeOwnership();
+        job.takeOwnership(job.owner());
         assertThat(job.commandLine()).isNull();
         job.cancel();
         JobPropertiesTest.refused(HResult.BG_E_INVALID_STATE, () -> job.setCommandLine("/p", null));
         JobPropertiesTest.refused(HResult.BG_E_INVALID_STATE, () -> job.setCommandLine(null, null));
-        JobPropertiesTest.refused(HResult.BG_E_INVALID_STATE, job::takeOwnership);
+        JobPropertiesTest.refused(HResult.BG_E_INVALID_STATE, () -> job.takeOwnership(job.owner()));
     }
 }

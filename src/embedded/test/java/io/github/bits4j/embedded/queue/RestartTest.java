@@ -74,7 +74,7 @@ class RestartTest {
         try (StoredQueue stored = open()) {
             Job job = stored.job();
             assertThat(job.id()).isEqualTo(id);
-            assertThat(job.owner()).isEqualTo(System.getProperty("user.name"));
+            assertThat(job.owner()).isEqualTo(JobOwner.ofProcess());
             assertThat(job.displayName()).isEqualTo(name);
             assertThat(job.description()).isEmpty();
             assertThat(job.priority()).isEqualTo(JobPriority.LOW);
