@@ -252,7 +252,8 @@ class FetchTest {
     void by_default_the_systems_services_come_first_and_an_embedded_one_last() throws Exception {
         FetchOptions options = FetchOptions.defaults();
         assertThat(options.routes()).extracting(FetchRoute::name)
-                .containsExactly("Delivery Optimization", "BITS", "the embedded service");
+                .containsExactly("Delivery Optimization", "BITS", "the embedded service")
+                .containsExactly(FetchRoute.deliveryOptimization().name(), FetchRoute.bits().name(), FetchRoute.embedded().name());
         FetchResult result = Fetch.file(file().uri(), target()).get(60, TimeUnit.SECONDS);
         assertThat(target()).hasBinaryContent(CONTENT);
         int tried = options.routes().indexOf(result.route());

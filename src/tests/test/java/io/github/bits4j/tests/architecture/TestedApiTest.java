@@ -21,23 +21,25 @@ import org.junit.jupiter.api.Test;
 /** No public method of the API is without a test that calls it. */
 class TestedApiTest {
     private static final String API = "io.github.bits4j";
+    private static final Set<String> PACKAGES = Set.of(API, API + ".deliveryoptimization", API + ".embedded");
     /** Of enums and records the compiler makes them, or they make text for people. */
     private static final Set<String> OF_ANY_CLASS = Set.of("equals", "hashCode", "toString", "values", "valueOf");
 
     @Test
     void every_public_method_is_called_by_a_test() {
         List<Location> places = new ArrayList<>(Locations.ofPackage(API));
-        Path unitTests = Path.of("../library/target/test-classes");
-        assertThat(unitTests).isDirectory();
-        places.add(Location.of(unitTests));
+        for (String module : List.of("library", "embedded")) {
+            Path unitTests = Path.of("..", module, "target", "test-classes");
+            assertThat(unitTests).isDirectory();
+            places.add(Location.of(unitTests));
+        }
         var classes = new ClassFileImporter().importLocations(places);
         Set<String> called = classes.stream().filter(TestedApiTest::isOfTests)
                 .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
                 .map(access -> name(access.getTargetOwner(), access.getTarget().getName(), access.getTarget().getRawParameterTypes()))
                 .collect(Collectors.toSet());
         List<JavaMethod> methods = classes.stream()
-                .filter(type -> (type.getPackageName().equals(API) || type.getPackageName().equals(API + ".deliveryoptimization"))
-                        && !isOfTests(type) && isSeen(type))
+                .filter(type -> PACKAGES.contains(type.getPackageName()) && !isOfTests(type) && isSeen(type))
                 .flatMap(type -> type.getMethods().stream()).filter(TestedApiTest::counts).toList();
         assertThat(methods).hasSizeGreaterThan(300);
         assertThat(methods).filteredOn(method -> owners(method).noneMatch(
