@@ -115,8 +115,10 @@ interface HttpOptionsFace {
         ClientCertificateCheck check = new ClientCertificateCheck(client(), mine, unknown);
         try {
             mine.http().setServerCertificateCheck(check);
-        } catch (RuntimeException e) {
-            check.release(); // the job refused it, so it is still ours
+        } catch (RuntimeException | Error e) {
+            if (!mine.http().hasCertificateCheck(check)) {
+                check.release(); // else the change holds, though it could not be stored
+            }
             throw e;
         }
     }

@@ -158,7 +158,11 @@ public final class JobHttp {
         set(operation, options -> options.withProxy(settings));
     }
 
-    /** @param check asked about each server; null for nobody. Only while the job is suspended */
+    /**
+     * Only while the job is suspended. If this throws, the check stays the caller's, unless {@link #hasCertificateCheck}.
+     *
+     * @param check asked about each server; null for nobody
+     */
     public void setServerCertificateCheck(@Nullable CertificateCheck check) {
         String operation = "SetServerCertificateValidationInterface";
         engine.lock.run(() -> {
@@ -168,6 +172,14 @@ public final class JobHttp {
             }
             releaseCertificateCheck();
             set(operation, options -> options.withApproval(check == null ? null : new CertificateApproval(check)));
+        });
+    }
+
+    /** Whether that is the job's check, and will be released by it. */
+    public boolean hasCertificateCheck(CertificateCheck check) {
+        return engine.lock.call(() -> {
+            CertificateApproval approval = job.data.http.approval();
+            return approval != null && approval.isBy(check);
         });
     }
 

@@ -42,6 +42,10 @@ public final class CertificateApproval {
         accepted.add(key);
     }
 
+    public boolean isBy(CertificateCheck other) {
+        return check == other;
+    }
+
     /** Lets go of the application's check; a second time it does nothing. */
     public void release() {
         if (!released.getAndSet(true)) {
