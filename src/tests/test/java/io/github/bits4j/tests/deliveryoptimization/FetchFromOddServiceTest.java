@@ -70,8 +70,11 @@ class FetchFromOddServiceTest {
     @ParameterizedTest
     @CsvSource({"800704DD, NOT_LOGGED_ON", "80D02002, STALLED"})
     void the_download_fails(String hresult, ErrorKind kind) throws Exception {
-        download.state = PAUSED;
-        download.error = Integer.parseUnsignedInt(hresult, 16);
+        // Not before: a download that fails while it is prepared is closed before it is started.
+        download.onStart = _ -> {
+            download.error = Integer.parseUnsignedInt(hresult, 16);
+            download.state = PAUSED;
+        };
         nextGetsItSince(kind);
         assertThat(download.starts).hasSize(1);
         assertThat(download.state).isEqualTo(ABORTED);
