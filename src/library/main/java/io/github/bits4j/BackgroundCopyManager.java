@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -249,7 +250,18 @@ public final class BackgroundCopyManager implements AutoCloseable {
      *     all that happens later is the future's
      */
     public CompletableFuture<TransferResult> download(URI remote, Path local, TransferOptions options) {
-        return Download.start(this, new FileInfo(remote, local), options);
+        return download(remote, local, options, job -> { });
+    }
+
+    /**
+     * As {@link #download(URI, Path, TransferOptions)}, with more settings.
+     *
+     * @param setup sets whatever else there is to be set, and may add files; runs once, before the job is resumed. What it throws
+     *     goes on to the caller, and the job is cancelled
+     */
+    public CompletableFuture<TransferResult> download(
+            URI remote, Path local, TransferOptions options, Consumer<? super BackgroundCopyJob> setup) {
+        return Download.start(this, new FileInfo(remote, local), options, setup);
     }
 
     /** The caller's jobs, as they are now; in no particular order. Jobs that have been completed or cancelled are not there. */

@@ -4,6 +4,7 @@ import io.github.bits4j.com.HResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A download by a job that nobody else has to do with. */
 final class Download {
@@ -12,7 +13,8 @@ final class Download {
 
     private Download() {}
 
-    static CompletableFuture<TransferResult> start(BackgroundCopyManager manager, FileInfo file, TransferOptions options) {
+    static CompletableFuture<TransferResult> start(BackgroundCopyManager manager, FileInfo file, TransferOptions options,
+            Consumer<? super BackgroundCopyJob> setup) {
         BackgroundCopyJob job = manager.createJob(name(file.local()), JobType.DOWNLOAD);
         // From here on the job leaves the queue whatever happens, also if the manager is closed meanwhile.
         CompletableFuture<TransferResult> future = job.transferAndClose(options.completing().cancellingOnFailure());
@@ -20,6 +22,7 @@ final class Download {
             job.addFile(file.remote(), file.local());
             ifImplemented(() -> job.setPriority(JobPriority.FOREGROUND));
             ifImplemented(() -> job.setMinimumRetryDelay(RETRY_DELAY));
+            setup.accept(job);
             job.resume();
             return future;
         } catch (RuntimeException | Error e) {

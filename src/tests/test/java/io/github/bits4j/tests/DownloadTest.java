@@ -81,6 +81,28 @@ class DownloadTest extends ServiceTest {
     }
 
     @Test
+    void more_can_be_set_and_added_before_the_job_is_resumed() throws Exception {
+        Path other = session.directory.resolve("other.bin");
+        TransferResult result = session.manager.download(session.server.file("/x", CONTENT).uri(), target(),
+                TransferOptions.defaults(), job -> {
+                    assertThat(job.state()).isEqualTo(JobState.SUSPENDED);
+                    job.addFile(session.server.file("/other", new byte[7]).uri(), other);
+                }).get(60, TimeUnit.SECONDS);
+        assertThat(result.files()).containsExactlyInAnyOrder(target(), other);
+        assertThat(target()).hasBinaryContent(CONTENT);
+        assertThat(other).hasSize(7);
+    }
+
+    @Test
+    void what_the_setup_throws_goes_on_and_no_job_stays() {
+        IllegalArgumentException thrown = new IllegalArgumentException("by the setup");
+        assertThatThrownBy(() -> session.manager.download(session.server.uri("/x"), target(), TransferOptions.defaults(), _ -> {
+            throw thrown;
+        })).isSameAs(thrown);
+        assertThat(jobs()).isEmpty();
+    }
+
+    @Test
     void a_file_that_is_not_there_leaves_no_job() {
         assertThat(reason(session.manager.download(session.server.uri("/404"), target()))).isEqualTo(Reason.ERROR);
         assertThat(jobs()).isEmpty();
