@@ -116,7 +116,7 @@ static void exchange(void *object, const WCHAR *text, int rounds)
 /* Were the sums blind, this would say so. */
 static void check_that_losses_show(struct subject *subject)
 {
-    subject->kept = calloc(2 * MEMORY_ROUNDS, sizeof *subject->kept);
+    subject->kept = calloc(MOST_MEMORY_ROUNDS, sizeof *subject->kept);
     CHECK(loses_memory(exchange, subject));
     while (subject->kept_count > 0) {
         CoTaskMemFree(subject->kept[--subject->kept_count]);

@@ -69,9 +69,10 @@ VARIANT of_object(void *object);
 
 /*
  * Whether many rounds of calls lose memory that Java allocates and C frees, or the other way round. The text has MEMORY_TEXT
- * characters: what holds it and is lost in each round shows. The exchange is called twice, first with half of the rounds.
+ * characters: what holds it and is lost in each round shows. The exchange is called several times, first with half of
+ * the rounds, and does MOST_MEMORY_ROUNDS at most in all.
  */
-enum { MEMORY_TEXT = 16384, MEMORY_ROUNDS = 1000 };
+enum { MEMORY_TEXT = 16384, MEMORY_ROUNDS = 1000, MOST_MEMORY_ROUNDS = 4 * MEMORY_ROUNDS };
 typedef void exchange_t(void *object, const WCHAR *text, int rounds);
 bool loses_memory(exchange_t *exchange, void *object);
 

@@ -28,6 +28,7 @@ final class NativeServer {
 
     private static final NativeLibrary LIBRARY = new NativeLibrary("server", "NativeServerTest");
     private static final int TEXT_BYTES = 1 << 20;
+    private static final int ATTEMPTS = 3;
     private static @Nullable Optional<NativeServer> opened;
 
     private final SymbolLookup symbols;
@@ -129,6 +130,27 @@ final class NativeServer {
             throw new AssertionError("memory cannot be counted");
         }
         return memory;
+    }
+
+    /** What is done many times. */
+    interface Rounds {
+        void run() throws IOException;
+    }
+
+    /**
+     * By how much the memory in use grows meanwhile. What is more than tolerated is measured again: off Windows the JVM's own memory
+     * counts too, and may grow by chance, but not each time.
+     */
+    long growth(long tolerated, Rounds rounds) throws IOException {
+        long growth;
+        int attempts = 0;
+        do {
+            long before = memoryInUse();
+            rounds.run();
+            growth = memoryInUse() - before;
+            attempts++;
+        } while (growth > tolerated && attempts < ATTEMPTS);
+        return growth;
     }
 
     private String text(String function, MemorySegment... before) {
