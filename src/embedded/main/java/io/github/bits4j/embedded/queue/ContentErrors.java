@@ -1,6 +1,7 @@
 package io.github.bits4j.embedded.queue;
 
 import io.github.bits4j.com.HResult;
+import io.github.bits4j.embedded.transfer.CertificateErrors;
 import org.jspecify.annotations.Nullable;
 
 /** What Delivery Optimization calls the errors of transfers for which it has names of its own. */
@@ -22,10 +23,7 @@ final class ContentErrors {
             case HResult.BG_E_MISSING_FILE_SIZE -> file != null && file.status() == PARTIAL_CONTENT
                     ? HResult.DO_E_FILE_SIZE_UNKNOWN_HTTP_206
                     : HResult.DO_E_FILE_SIZE_UNKNOWN_HTTP_200;
-            // WinHTTP's name for each check that a server's certificate may fail: date, name, authority, revocation, usage.
-            case 0x80072F05, 0x80072F06, 0x80072F0D, 0x80072F19, 0x80072F89, 0x80072F8A, 0x80072F93 ->
-                    HResult.DO_E_HTTP_CERT_VALIDATION;
-            default -> hresult;
+            default -> CertificateErrors.include(hresult) ? HResult.DO_E_HTTP_CERT_VALIDATION : hresult;
         };
     }
 }

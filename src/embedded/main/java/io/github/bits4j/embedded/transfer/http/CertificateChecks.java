@@ -1,5 +1,6 @@
 package io.github.bits4j.embedded.transfer.http;
 
+import io.github.bits4j.embedded.transfer.CertificateErrors;
 import io.github.bits4j.embedded.transfer.TlsTrust;
 import java.io.IOException;
 import java.net.Socket;
@@ -49,7 +50,7 @@ final class CertificateChecks {
                 certificate.checkValidity();
             }
         } catch (CertificateExpiredException | CertificateNotYetValidException date) {
-            throw new CertificateFailure(CertificateFailure.WRONG_DATE, "the server's certificate is not valid now", date);
+            throw new CertificateFailure(CertificateErrors.WRONG_DATE, "the server's certificate is not valid now", date);
         }
     }
 
@@ -61,14 +62,14 @@ final class CertificateChecks {
             itself.setCertificateEntry("server", chain[0]);
             ServerTrust.manager(itself).checkServerTrusted(new X509Certificate[] {chain[0]}, authType, socket);
         } catch (GeneralSecurityException | IOException name) {
-            throw new CertificateFailure(CertificateFailure.WRONG_NAME, "the certificate is another server's", name);
+            throw new CertificateFailure(CertificateErrors.WRONG_NAME, "the certificate is another server's", name);
         }
     }
 
     private static void checkUsage(X509Certificate certificate) throws CertificateException {
         List<String> usages = certificate.getExtendedKeyUsage();
         if (usages != null && !usages.contains(SERVER_AUTHENTICATION) && !usages.contains(ANY_USAGE)) {
-            throw new CertificateFailure(CertificateFailure.WRONG_USAGE, "the certificate is not meant for servers");
+            throw new CertificateFailure(CertificateErrors.WRONG_USAGE, "the certificate is not meant for servers");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bits4j.embedded.transfer.http;
 
+import io.github.bits4j.embedded.transfer.CertificateErrors;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -19,7 +20,7 @@ final class CertificateLinks {
     void check(List<X509Certificate> chain, boolean ignoreUnknownAuthority) throws CertificateFailure {
         for (int i = 0; i + 1 < chain.size(); i++) {
             if (!isSignedBy(chain.get(i), chain.get(i + 1), i)) {
-                throw new CertificateFailure(CertificateFailure.INVALID, "a certificate is not its issuer's");
+                throw new CertificateFailure(CertificateErrors.INVALID, "a certificate is not its issuer's");
             }
         }
         X509Certificate last = chain.getLast();
@@ -27,7 +28,7 @@ final class CertificateLinks {
                 || authorities.stream().anyMatch(authority -> isSignedBy(last, authority, chain.size() - 1));
         if (!known && !ignoreUnknownAuthority) {
             throw new CertificateFailure(
-                    CertificateFailure.UNKNOWN_CA, "no known authority stands for the server's certificate");
+                    CertificateErrors.UNKNOWN_CA, "no known authority stands for the server's certificate");
         }
     }
 

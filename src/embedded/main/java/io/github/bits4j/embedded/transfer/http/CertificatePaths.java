@@ -1,5 +1,6 @@
 package io.github.bits4j.embedded.transfer.http;
 
+import io.github.bits4j.embedded.transfer.CertificateErrors;
 import io.github.bits4j.embedded.transfer.TlsTrust;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
@@ -50,7 +51,7 @@ final class CertificatePaths {
             }
         } catch (GeneralSecurityException failure) {
             CertificateFailure found = classify(failure);
-            if (found.hresult() != CertificateFailure.UNKNOWN_CA || !has(TlsTrust.IGNORE_UNKNOWN_CA)) {
+            if (found.hresult() != CertificateErrors.UNKNOWN_CA || !has(TlsTrust.IGNORE_UNKNOWN_CA)) {
                 throw found;
             }
         }
@@ -58,7 +59,7 @@ final class CertificatePaths {
             return;
         }
         if (!has(TlsTrust.IGNORE_UNKNOWN_CA)) {
-            throw new CertificateFailure(CertificateFailure.UNKNOWN_CA, "no authority is known");
+            throw new CertificateFailure(CertificateErrors.UNKNOWN_CA, "no authority is known");
         }
         validateUpToItsOwnEnd(chain);
     }
@@ -139,23 +140,23 @@ final class CertificatePaths {
             if (cause instanceof CertPathValidatorException rejected && rejected.getReason() instanceof BasicReason reason) {
                 switch (reason) {
                     case EXPIRED, NOT_YET_VALID -> {
-                        return new CertificateFailure(CertificateFailure.WRONG_DATE, "a certificate is not valid now", failure);
+                        return new CertificateFailure(CertificateErrors.WRONG_DATE, "a certificate is not valid now", failure);
                     }
                     case REVOKED -> {
-                        return new CertificateFailure(CertificateFailure.REVOKED, "a certificate was revoked", failure);
+                        return new CertificateFailure(CertificateErrors.REVOKED, "a certificate was revoked", failure);
                     }
                     case UNDETERMINED_REVOCATION_STATUS -> {
-                        return new CertificateFailure(CertificateFailure.REVOCATION_UNKNOWN,
+                        return new CertificateFailure(CertificateErrors.REVOCATION_UNKNOWN,
                                 "whether a certificate was revoked could not be found out", failure);
                     }
                     case INVALID_SIGNATURE, ALGORITHM_CONSTRAINED -> {
-                        return new CertificateFailure(CertificateFailure.INVALID, "a certificate is not valid", failure);
+                        return new CertificateFailure(CertificateErrors.INVALID, "a certificate is not valid", failure);
                     }
                     case UNSPECIFIED -> {}
                 }
             }
         }
         return new CertificateFailure(
-                CertificateFailure.UNKNOWN_CA, "no known authority stands for the server's certificate", failure);
+                CertificateErrors.UNKNOWN_CA, "no known authority stands for the server's certificate", failure);
     }
 }

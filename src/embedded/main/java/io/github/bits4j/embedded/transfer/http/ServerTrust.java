@@ -1,5 +1,6 @@
 package io.github.bits4j.embedded.transfer.http;
 
+import io.github.bits4j.embedded.transfer.CertificateErrors;
 import io.github.bits4j.embedded.transfer.TlsTrust;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -46,7 +47,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
                 platform.checkServerTrusted(chain, authType, socket);
             } catch (CertificateException rejected) {
                 checks.run(chain, authType, socket); // says which check it was
-                throw new CertificateFailure(CertificateFailure.INVALID, "the server's certificate is not accepted", rejected);
+                throw new CertificateFailure(CertificateErrors.INVALID, "the server's certificate is not accepted", rejected);
             }
             if (flags == 0) {
                 return;
