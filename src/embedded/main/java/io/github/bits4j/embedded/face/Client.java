@@ -34,7 +34,7 @@ record Client(ServiceFace service, JobOwner self) {
     }
 
     /** What acts in the owner's name no administrator sets for him. */
-    Job own(Job job, String operation) {
+    Job byOwner(Job job, String operation) {
         if (!owns(job)) {
             throw new ComException(HResult.E_ACCESSDENIED, operation);
         }

@@ -35,8 +35,8 @@ interface HttpOptionsFace {
     /** To change. */
     Job owned(String operation);
 
-    /** See {@link JobFace#own}. */
-    Job own(String operation);
+    /** See {@link JobFace#byOwner}. */
+    Job byOwner(String operation);
 
     default void setClientCertificateByID(int location, MemorySegment store, MemorySegment hash) {
         byte[] bytes = reference(hash, "pCertHashBlob").asSlice(0, HASH_BYTES).toArray(JAVA_BYTE);
@@ -75,7 +75,7 @@ interface HttpOptionsFace {
     }
 
     default void setCustomHeaders(MemorySegment headers) {
-        own("SetCustomHeaders").http().setCustomHeaders(WideString.readNullable(headers));
+        byOwner("SetCustomHeaders").http().setCustomHeaders(WideString.readNullable(headers));
     }
 
     /** S_FALSE if there are none. */

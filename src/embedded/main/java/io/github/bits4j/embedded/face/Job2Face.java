@@ -79,7 +79,7 @@ abstract class Job2Face extends JobFace {
 
     /** The strings are the caller's and are read now; no message shows them. */
     public void setCredentials(MemorySegment credentials) {
-        Job mine = own("SetCredentials");
+        Job mine = byOwner("SetCredentials");
         required(credentials, "credentials");
         MemorySegment basic = BG_AUTH_CREDENTIALS_UNION.Basic(BG_AUTH_CREDENTIALS.Credentials(credentials));
         mine.http().setCredentials(

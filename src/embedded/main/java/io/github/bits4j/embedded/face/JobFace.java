@@ -71,8 +71,8 @@ abstract class JobFace extends FaceObject {
     }
 
     /** To change what acts in the owner's name. */
-    public final Job own(String operation) {
-        return client.own(job(), operation);
+    public final Job byOwner(String operation) {
+        return client.byOwner(job(), operation);
     }
 
     public void addFileSet(int count, MemorySegment files) {

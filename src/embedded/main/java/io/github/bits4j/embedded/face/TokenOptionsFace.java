@@ -24,11 +24,11 @@ interface TokenOptionsFace {
     /** To ask. */
     Job job();
 
-    /** See {@link JobFace#own}. */
-    Job own(String operation);
+    /** See {@link JobFace#byOwner}. */
+    Job byOwner(String operation);
 
     default void setHelperTokenFlags(int flags) {
-        own("SetHelperTokenFlags").flags().setHelperToken(flags);
+        byOwner("SetHelperTokenFlags").flags().setHelperToken(flags);
     }
 
     default void getHelperTokenFlags(MemorySegment out) {
@@ -38,13 +38,13 @@ interface TokenOptionsFace {
     /** What BITS says to a client who does not let it impersonate him. */
     default void setHelperToken() {
         String operation = "SetHelperToken";
-        own(operation);
+        byOwner(operation);
         throw new ComException(HResult.CO_E_FAILEDTOIMPERSONATE, operation);
     }
 
     /** There is none to drop. */
     default void clearHelperToken() {
-        own("ClearHelperToken");
+        byOwner("ClearHelperToken");
     }
 
     default void getHelperTokenSid(MemorySegment out) {
