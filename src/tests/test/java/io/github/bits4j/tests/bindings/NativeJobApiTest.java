@@ -32,14 +32,13 @@ import io.github.bits4j.com.Variant;
 import io.github.bits4j.testkit.Await;
 import io.github.bits4j.tests.bindings.NativeServer.Fault;
 import io.github.bits4j.tests.bindings.NativeServer.Values;
+import io.github.bits4j.tests.support.FailingStream;
 import io.github.bits4j.tests.support.TestService;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -238,20 +237,7 @@ class NativeJobApiTest extends ServedByC {
 
     @Test
     void a_channel_that_fails_fails_the_job() throws IOException {
-        job.deliveryOptimization().addFile("id", SOME_URI).deliveryOptimization().setSink(new WritableByteChannel() {
-            @Override
-            public int write(ByteBuffer bytes) throws IOException {
-                throw new IOException("full");
-            }
-
-            @Override
-            public boolean isOpen() {
-                return true;
-            }
-
-            @Override
-            public void close() {}
-        });
+        job.deliveryOptimization().addFile("id", SOME_URI).deliveryOptimization().setSink(Channels.newChannel(new FailingStream(new IOException("full"))));
         job.resume();
         Await.until("the failure", () -> job.state() == JobState.ERROR);
         assertThat(job.deliveryOptimization().extendedErrorInfo()).contains("STG_E_WRITEFAULT");

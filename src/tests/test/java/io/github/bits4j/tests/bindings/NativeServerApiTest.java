@@ -21,11 +21,11 @@ import io.github.bits4j.deliveryoptimization.DownloadSecurityFlag;
 import io.github.bits4j.deliveryoptimization.DownloadState;
 import io.github.bits4j.deliveryoptimization.DownloadStatus;
 import io.github.bits4j.testkit.Await;
+import io.github.bits4j.tests.support.FailingStream;
 import io.github.bits4j.tests.support.NoLeaks;
 import io.github.bits4j.tests.support.TestService;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.net.URI;
 import java.nio.file.Path;
@@ -258,12 +258,7 @@ class NativeServerApiTest {
     void the_exception_of_a_stream_is_the_cause() throws IOException {
         try (Download download = manager.createDownload()) {
             download.setUri(SOME_URI);
-            download.setStream(new OutputStream() {
-                @Override
-                public void write(int b) throws IOException {
-                    throw new IOException("full");
-                }
-            });
+            download.setStream(new FailingStream(new IOException("full")));
             download.setBlocking(true);
             assertThatThrownBy(download::start).isInstanceOf(DeliveryOptimizationException.class)
                     .hasRootCauseMessage("full").extracting(e -> ((DeliveryOptimizationException) e).hresult())

@@ -21,12 +21,12 @@ import io.github.bits4j.testkit.Fault;
 import io.github.bits4j.testkit.Gate;
 import io.github.bits4j.testkit.LoopbackServer;
 import io.github.bits4j.testkit.ServedFile;
+import io.github.bits4j.tests.support.FailingStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
@@ -177,20 +177,7 @@ class SinksTest extends DeliveryTest {
     @Test
     void a_channel_that_fails_is_the_jobs_error() throws Exception {
         BackgroundCopyJob job = session.job();
-        add(job).deliveryOptimization().setSink(new WritableByteChannel() {
-            @Override
-            public int write(ByteBuffer source) throws IOException {
-                throw new IOException("full");
-            }
-
-            @Override
-            public boolean isOpen() {
-                return true;
-            }
-
-            @Override
-            public void close() {}
-        });
+        add(job).deliveryOptimization().setSink(Channels.newChannel(new FailingStream(new IOException("full"))));
         job.resume();
         awaitState(job, JobState.ERROR);
         assertThat(job.readError().orElseThrow().hresult()).isEqualTo(HResult.STG_E_WRITEFAULT);

@@ -18,9 +18,9 @@ import io.github.bits4j.testkit.Await;
 import io.github.bits4j.testkit.Fault;
 import io.github.bits4j.testkit.Gate;
 import io.github.bits4j.testkit.ServedFile;
+import io.github.bits4j.tests.support.FailingStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -93,12 +93,7 @@ class DownloadFutureTest extends DownloadsTest {
         IOException full = new IOException("full");
         Download download = manager.createDownload();
         download.setUri(served(10).uri());
-        download.setStream(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw full;
-            }
-        });
+        download.setStream(new FailingStream(full));
         CompletableFuture<DownloadResult> future = download.whenTransferred();
         download.start();
         assertThat(failed(future, Reason.ERROR)).hasCause(full);

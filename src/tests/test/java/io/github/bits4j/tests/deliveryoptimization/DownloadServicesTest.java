@@ -1,10 +1,10 @@
 package io.github.bits4j.tests.deliveryoptimization;
 
+import static io.github.bits4j.tests.deliveryoptimization.DownloadsTest.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bits4j.ErrorKind;
 import io.github.bits4j.FileRange;
-import io.github.bits4j.ServiceKind;
 import io.github.bits4j.com.HResult;
 import io.github.bits4j.deliveryoptimization.DeliveryOptimizationException;
 import io.github.bits4j.deliveryoptimization.DeliveryOptimizationManager;
@@ -43,15 +43,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every service of downloads does: the embedded one, and the system's where there is one. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(DownloadServicesTest.Service.class)
+@EnumSource(names = {"EMBEDDED_DELIVERY_OPTIMIZATION", "SYSTEM_DELIVERY_OPTIMIZATION"})
 @ExtendWith(NoLeaks.class)
 class DownloadServicesTest {
-    enum Service { EMBEDDED, SYSTEM }
-
     private static final int SIZE = 200_000;
 
     @Parameter
-    Service which;
+    TestService which;
 
     @TempDir
     Path directory;
@@ -64,8 +62,8 @@ class DownloadServicesTest {
 
     @BeforeEach
     void open() {
-        if (which == Service.EMBEDDED) {
-            embedded = EmbeddedService.inMemory(ServiceKind.DELIVERY_OPTIMIZATION);
+        if (which.isEmbedded()) {
+            embedded = EmbeddedService.inMemory(which.kind());
             manager = embedded.connectDeliveryOptimization();
             return;
         }
@@ -96,10 +94,6 @@ class DownloadServicesTest {
         download.setUri(remote.uri());
         download.setForeground(true);
         return download;
-    }
-
-    private static void awaitState(Download download, DownloadState state) {
-        Await.until(state.toString(), () -> download.status().state() == state);
     }
 
     @Test

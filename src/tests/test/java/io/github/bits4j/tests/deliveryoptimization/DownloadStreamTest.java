@@ -12,15 +12,14 @@ import io.github.bits4j.deliveryoptimization.DownloadError;
 import io.github.bits4j.deliveryoptimization.DownloadState;
 import io.github.bits4j.testkit.Await;
 import io.github.bits4j.testkit.ServedFile;
+import io.github.bits4j.tests.support.FailingStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +37,10 @@ class DownloadStreamTest extends DownloadsTest {
         return download;
     }
 
-    private WritableByteChannel failing() {
-        return Channels.newChannel(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw full;
-            }
-        });
+    private Download intoFullDisk() throws IOException {
+        Download download = unsunk(served(SIZE));
+        download.setStream(new FailingStream(full));
+        return download;
     }
 
     @Test
@@ -108,8 +104,7 @@ class DownloadStreamTest extends DownloadsTest {
 
     @Test
     void what_the_channel_throws_is_the_cause() throws Exception {
-        Download download = unsunk(served(SIZE));
-        download.setStream(failing());
+        Download download = intoFullDisk();
         download.start();
         awaitState(download, DownloadState.PAUSED);
         DownloadError error = download.status().error().orElseThrow();
@@ -136,8 +131,7 @@ class DownloadStreamTest extends DownloadsTest {
 
     @Test
     void what_the_channel_throws_is_the_cause_of_a_blocking_start_too() throws Exception {
-        Download download = unsunk(served(SIZE));
-        download.setStream(failing());
+        Download download = intoFullDisk();
         download.setBlocking(true);
         DeliveryOptimizationException e = failure(HResult.STG_E_WRITEFAULT, download::start);
         assertThat(e.getCause()).isSameAs(full);
@@ -145,8 +139,7 @@ class DownloadStreamTest extends DownloadsTest {
 
     @Test
     void what_the_channel_has_thrown_is_no_cause_of_what_follows() throws Exception {
-        Download download = unsunk(served(SIZE));
-        download.setStream(failing());
+        Download download = intoFullDisk();
         download.start();
         awaitState(download, DownloadState.PAUSED);
         download.abort();
